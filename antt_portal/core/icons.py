@@ -1,0 +1,30 @@
+"""The portal's line icons: one stroke on a 20 × 20 field, drawn for this project (see the look)."""
+
+PATHS: dict[str, str] = {
+    "bell": "M10 2.5a5 5 0 0 0-5 5V11l-1.5 3h13L15 11V7.5a5 5 0 0 0-5-5ZM8 17h4",
+    "calendar": "M3 5h14v12H3Zm0 4h14M7 3v3m6-3v3",
+    "camera": "M2.5 6h4L8 4h4l1.5 2h4v10.5h-15ZM10 8.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z",
+    "chart": "M4 17V9m6 8V3m6 14v-6",
+    "check": "m4 10.5 4 4 8.5-9",
+    "clipboard": "M7 4H4v13h12V4h-3M7 2.5h6v3H7ZM7 10.5l2 2 4-4",
+    "cross": "m5 5 10 10M15 5 5 15",
+    "document": "M5 2.5h7l3.5 3.5v11.5H5Zm7 0V6h3.5M8 10h5m-5 3.5h5",
+    "down": "m5 7.5 5 5 5-5",
+    "download": "M10 3.5V13M6 9.5l4 4 4-4M3 13v4h14v-4",
+    "folder": "M2.5 4.5h5l2 2h8v10h-15Z",
+    "home": "M3 9.5 10 3.5l7 6V17h-5v-4.5H8V17H3Z",
+    "info": "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15ZM10 9v5M10 6v.5",
+    "left": "m12.5 5-5 5 5 5",
+    "list": "M8 5h9M8 10h9M8 15h9M3 5h1M3 10h1M3 15h1",
+    "mail": "M2.5 4.5h15v11h-15Zm0 1 7.5 5.5 7.5-5.5",
+    "people": "M7 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM1.5 16.5c.4-3 2.5-4.5 5.5-4.5s5.1 1.5 5.5 4.5M13 4.3a3 3 0 0 1 0 5.4"
+    "M15 12.4c2 .6 3.2 2 3.5 4.1",
+    "person": "M10 3a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM3.5 17.5c.5-3.5 3-5 6.5-5s6 1.5 6.5 5",
+    "plus": "M10 4v12M4 10h12",
+    "right": "m7.5 5 5 5-5 5",
+    "search": "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM13 13l4.5 4.5",
+    "seal": "M10 2.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10ZM7 11.5 5.5 17.5l4.5-2 4.5 2-1.5-6",
+    "send": "M3 4l14 6-14 6 2-6Zm2 6h6",
+    "upload": "M10 13V3.5M6 7l4-4 4 4M3 13v4h14v-4",
+    "warning": "M10 3 18 17H2ZM10 8v4.5M10 14.5v.5",
+}
