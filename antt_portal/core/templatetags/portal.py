@@ -30,7 +30,8 @@ def ring(number: int | str, percent: int, tone: str = "") -> SafeString:
     """The face of an obligation. ``tone``: "", "done" or "back". Put the words (number, per cent) beside it."""
     arc = (
         format_html(
-            '<circle class="on" cx="20" cy="20" r="17" pathLength="100" stroke-dasharray="{} 100"/>', str(percent)
+            '<circle class="on" cx="20" cy="20" r="17" pathLength="100" stroke-dasharray="{} 100"/>',
+            str(percent),
         )
         if percent
         else ""
@@ -79,6 +80,14 @@ def moment(value: date | None) -> SafeString | str:
         return ""
     words = formats.vn_datetime(value) if isinstance(value, datetime) else formats.vn_date(value)
     return format_html('<time datetime="{}">{}</time>', formats.local(value).isoformat(), words)
+
+
+@register.simple_tag(takes_context=True)
+def page_query(context: template.Context, parameter: str, number: int) -> str:
+    """The query of the page's address with ``parameter`` set to ``number``."""
+    query = context["request"].GET.copy()
+    query[parameter] = str(number)
+    return f"?{query.urlencode()}"
 
 
 @register.filter
