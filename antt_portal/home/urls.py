@@ -1,0 +1,11 @@
+"""The roof's own pages."""
+
+from django.urls import path
+
+from antt_portal.home import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("organisation/choose/", views.choose_organisation, name="choose-organisation"),
+    path("organisation/none/", views.no_organisation, name="no-organisation"),
+]

@@ -1,0 +1,18 @@
+"""``script/run``: SQLite, an embedded broker, mails in a folder, printed accounts. Never for real data."""
+
+from antt_portal.settings.base import *
+from antt_portal.settings.base import INSTALLED_APPS, ROOT, cache, database, env
+
+VAR = ROOT / "var"
+DEMO = True
+SECRET_KEY = "demo-not-a-secret-" + "0" * 40
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'antt.sqlite3'}"))}
+REDIS_URL = env.str("REDIS_URL", default=f"unix://{VAR / 'broker.sock'}")
+CACHES = cache(REDIS_URL)
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR / "media"))
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default=str(VAR / "mail"))
+SITE_ORIGIN = f"http://localhost:{env.int('PORT', default=8000)}"
+INSTALLED_APPS = [*INSTALLED_APPS, "antt_portal.demo"]

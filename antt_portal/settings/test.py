@@ -1,0 +1,25 @@
+"""The test suite: real PostgreSQL and Redis from the environment (``script/test`` starts them), mails in memory."""
+
+import tempfile
+
+from antt_portal.settings.base import *
+from antt_portal.settings.base import cache, database, env, required
+
+SECRET_KEY = "test-" + "0" * 50
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+DATABASES = {"default": database(required("DATABASE_URL", "script/test đặt giá trị này"))}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+REDIS_URL = required("REDIS_URL", "script/test đặt giá trị này")
+CACHES = cache(REDIS_URL)
+CELERY_BROKER_URL = REDIS_URL
+MEDIA_ROOT = env.str("MEDIA_ROOT", default="") or tempfile.mkdtemp(prefix="antt-test-media-")
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ACCOUNT_RATE_LIMITS = False
+# Two runs at once against one server (a developer's, not script/test's) need different databases.
+if env.str("TEST_DATABASE", default=""):
+    DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE")}

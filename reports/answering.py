@@ -1,0 +1,182 @@
+"""Writing answers: autosave without loss, conflicts told, last year's answers carried forward unconfirmed."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from antt_portal.core import audit
+from antt_portal.core.refusal import Refused
+from enterprises.actor import Actor
+from reports.models import Answer, AnswerResult, EvidenceUse, KeptText, Report
+from reports.states import AWAITING_ENTERPRISE
+
+
+SITTING = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a person typed into the page of one obligation. ``kept_raw`` holds figures that could not be read."""
+
+    result: str = ""
+    reason: str = ""
+    narrative: str = ""
+    figures: dict[str, Any] = field(default_factory=dict)
+    kept_raw: dict[str, Any] = field(default_factory=dict)
+
+
+class Conflict(Refused):
+    """A colleague saved first. What was typed is kept in ``kept`` and nothing saved is overwritten."""
+
+    def __init__(self, answer: Answer, kept: KeptText) -> None:
+        super().__init__(
+            "conflict",
+            _("Nội dung này vừa được người khác lưu. Phần đang gõ được giữ riêng bên dưới, chưa mất."),
+        )
+        self.answer = answer
+        self.kept = kept
+
+
+def lock(report: Report) -> Report:
+    """The report's row, locked until the transaction ends: saving an answer and submitting exclude each other."""
+    return Report.objects.select_for_update().select_related("organisation", "assignee").get(pk=report.pk)
+
+
+def require_editable(report: Report) -> None:
+    if report.status not in AWAITING_ENTERPRISE:
+        raise Refused(
+            "not-editable", _("Hồ sơ đã nộp, không sửa được nữa. Nội dung đang gõ vẫn ở trên trang này.")
+        )
+
+
+def save_answer(answer: Answer, content: Content, *, by: Actor, at: datetime, seen: int) -> Answer:
+    """Save what was typed over version ``seen`` of the answer.
+
+    Raises Refused("not-editable") when the report is with the board, Conflict when the answer has another version by
+    now; the text of the conflict is kept in a row of its own, also when this raises.
+    """
+    with transaction.atomic():
+        require_editable(lock(answer.report))
+        before = Answer.objects.get(pk=answer.pk)
+        saved = Answer.objects.filter(pk=answer.pk, version=seen).update(
+            **asdict(content), confirmed=True, version=F("version") + 1, updated_at=at, updated_by=by.user
+        )
+        current = Answer.objects.select_related("obligation", "updated_by", "report").get(pk=answer.pk)
+        if saved:
+            KeptText.objects.filter(answer=answer, author=by.user).delete()
+            if _begins_a_sitting(before, by=by, at=at):
+                code = current.obligation.code
+                audit.record(current.report, "report.save_answer", by=by, at=at, after={"obligation": code})
+            return current
+        if _says_the_same(current, content):
+            return current
+        kept = _keep(current, content, by=by, at=at)
+    raise Conflict(current, kept)
+
+
+def _begins_a_sitting(before: Answer, *, by: Actor, at: datetime) -> bool:
+    """Autosave writes every few seconds: the record gets one row per person and sitting, not one per pause."""
+    if before.updated_by_id != by.user_id or before.updated_at is None:
+        return True
+    return at - before.updated_at > SITTING
+
+
+def _says_the_same(answer: Answer, content: Content) -> bool:
+    """A double click or a repeated request: the second has nothing to say."""
+    return all(getattr(answer, name) == value for name, value in asdict(content).items())
+
+
+def _keep(answer: Answer, content: Content, *, by: Actor, at: datetime) -> KeptText:
+    kept, _created = KeptText.objects.update_or_create(
+        answer=answer,
+        author=by.user,
+        defaults={
+            "board_id": answer.board_id,
+            "organisation_id": answer.organisation_id,
+            "content": asdict(content),
+            "kept_at": at,
+        },
+    )
+    return kept
+
+
+@transaction.atomic
+def drop_kept_text(answer: Answer, *, by: Actor) -> None:
+    """The author has taken what was needed from the kept text."""
+    KeptText.objects.filter(answer=answer, author=by.user).delete()
+
+
+@transaction.atomic
+def carry_forward(report: Report, *, by: Actor, at: datetime) -> int:
+    """Fill answers nobody has touched with last year's, unconfirmed; returns how many were filled.
+
+    Evidence comes along unconfirmed too. Raises Refused("nothing-to-carry") when last year has nothing.
+    """
+    require_editable(lock(report))
+    last_year = Answer.objects.filter(
+        organisation_id=report.organisation_id, report__kind=report.kind, report__year=report.year - 1
+    )
+    by_code = {old.obligation.code: old for old in last_year.exclude(result="").select_related("obligation")}
+    carried = 0
+    for answer in report.answers.filter(result="", updated_at__isnull=True).select_related("obligation"):
+        if old := by_code.get(answer.obligation.code):
+            _copy(old, answer, from_year=report.year - 1, by=by, at=at)
+            carried += 1
+    if not carried:
+        raise Refused(
+            "nothing-to-carry",
+            _("Năm trước không có nội dung nào để mang sang, hoặc các mục đã có nội dung."),
+        )
+    audit.record(report, "report.carry_forward", by=by, at=at, after={"answers": carried})
+    return carried
+
+
+def _copy(old: Answer, answer: Answer, *, from_year: int, by: Actor, at: datetime) -> None:
+    Answer.objects.filter(pk=answer.pk).update(
+        result=old.result,
+        reason=old.reason,
+        narrative=old.narrative,
+        figures=old.figures,
+        confirmed=False,
+        carried_from=from_year,
+        version=F("version") + 1,
+        updated_at=at,
+        updated_by=by.user,
+    )
+    EvidenceUse.objects.bulk_create(
+        [
+            EvidenceUse(
+                board_id=answer.board_id,
+                organisation_id=answer.organisation_id,
+                evidence_id=use.evidence_id,
+                answer=answer,
+                carried_from=from_year,
+                added_at=at,
+                added_by=by.user,
+            )
+            for use in old.evidence_uses.all()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def confirm_answer(answer: Answer, *, by: Actor, at: datetime, seen: int) -> None:
+    """Say that what was carried from last year holds this year too. Raises Refused("stale")."""
+    require_editable(lock(answer.report))
+    confirmed = Answer.objects.filter(pk=answer.pk, version=seen, confirmed=False).update(
+        confirmed=True, version=F("version") + 1, updated_at=at, updated_by=by.user
+    )
+    if not confirmed:
+        raise Refused("stale", _("Nội dung này đã thay đổi. Tải lại trang rồi xác nhận."))
+    audit.record(
+        answer.report, "report.confirm_answer", by=by, at=at, after={"obligation": answer.obligation.code}
+    )
+
+
+def needs_reason(result: str) -> bool:
+    return result in {AnswerResult.NOT_DONE, AnswerResult.NOT_APPLICABLE}

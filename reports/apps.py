@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Answered: filings, evidence, review, recognition."""
+
+    name = "reports"
+    verbose_name = "Hồ sơ"

@@ -1,0 +1,84 @@
+"""What a report still lacks before it can be handed in, item by item, each with the place to mend it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from antt_portal.core.figures.completeness import faults, filled, missing
+from antt_portal.core.figures.schema import parse_schema
+from reports.answering import needs_reason
+from reports.freezing import answers_of
+from reports.models import Answer, Report
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing to mend: on the page of ``answer``, at the element ``anchor``."""
+
+    answer: Answer
+    anchor: str
+    label: str
+    text: str
+
+
+def gaps(report: Report, *, on: date) -> list[Gap]:
+    """Everything that keeps ``report`` from being handed in on ``on``; an empty list means it can."""
+    return [gap for answer in answers_of(report) for gap in gaps_of(answer, on=on)]
+
+
+def gaps_of(answer: Answer, *, on: date) -> list[Gap]:
+    if not answer.result:
+        return [Gap(answer, "result", _("Kết quả thực hiện"), _("Chưa chọn kết quả."))]
+    found = []
+    if not answer.confirmed:
+        text = _("Nội dung mang từ năm %(year)s chưa được xác nhận.") % {"year": answer.carried_from}
+        found.append(Gap(answer, "confirm", _("Xác nhận"), text))
+    if needs_reason(answer.result):
+        return found + ([] if answer.reason.strip() else [_reason_missing(answer)])
+    if not answer.narrative.strip():
+        found.append(Gap(answer, "id_narrative", _("Đã làm gì trong năm"), _("Chưa ghi đã làm gì.")))
+    return found + _figure_gaps(answer) + _evidence_gaps(answer, on=on)
+
+
+def _reason_missing(answer: Answer) -> Gap:
+    return Gap(answer, "id_reason", _("Lý do"), _("Ghi lý do chưa thực hiện hoặc không áp dụng."))
+
+
+def _figure_gaps(answer: Answer) -> list[Gap]:
+    schema = parse_schema(answer.obligation.fields)
+    places = [
+        *missing(schema, answer.figures, answer.kept_raw),
+        *faults(schema, answer.figures, answer.kept_raw),
+    ]
+    return [Gap(answer, place.element_id, place.label, place.message) for place in places]
+
+
+def _evidence_gaps(answer: Answer, *, on: date) -> list[Gap]:
+    uses = list(answer.evidence_uses.all())
+    label = _("Minh chứng")
+    if answer.obligation.evidence_wanted and not uses:
+        return [Gap(answer, "evidence", label, _("Chưa có tệp minh chứng nào."))]
+    found = []
+    for use in uses:
+        if use.confirmed_at is None:
+            text = _("%(file)s mang từ năm trước, chưa được xác nhận.") % {"file": use.evidence}
+            found.append(Gap(answer, "evidence", label, text))
+        elif use.evidence.expires_on and use.evidence.expires_on < on:
+            text = _("%(file)s đã hết hạn ngày %(date)s.")
+            values = {"file": use.evidence, "date": use.evidence.expires_on.strftime("%d/%m/%Y")}
+            found.append(Gap(answer, "evidence", label, text % values))
+    return found
+
+
+def percent_done(answer: Answer, *, on: date) -> int:
+    """How far an answer got, 0 to 100: result, narrative, wanted figures and evidence each count as one step."""
+    if not answer.result:
+        return 0
+    if needs_reason(answer.result):
+        return 100 if answer.reason.strip() and answer.confirmed else 50
+    given, wanted = filled(parse_schema(answer.obligation.fields), answer.figures)
+    steps = 3 + wanted
+    done = 1 + bool(answer.narrative.strip()) + given + (not _evidence_gaps(answer, on=on))
+    whole = 100 * done // steps
+    return min(whole, 99) if gaps_of(answer, on=on) else 100

@@ -1,0 +1,83 @@
+"""Who may do what with a report. Each answers yes or no; whether it is the right moment the verb says."""
+
+from enterprises.actor import Actor
+from enterprises.models import Role
+from enterprises.permissions import is_of_board
+from reports.models import Opinion, Recognition, RecognitionBatch, Report
+
+REVIEWERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})
+ASSIGNERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})
+RECORDERS = frozenset({Role.OFFICER, Role.UNIT_HEAD, Role.CLERK})
+
+
+def can_edit(actor: Actor, report: Report) -> bool:
+    """Anybody who writes for the organisation that files."""
+    return actor.is_enterprise and actor.organisation_id == report.organisation_id
+
+
+def can_submit(actor: Actor, report: Report) -> bool:
+    """The head of the organisation that files."""
+    return actor.role == Role.HEAD and actor.organisation_id == report.organisation_id
+
+
+def can_see_queue(actor: Actor) -> bool:
+    return actor.is_board
+
+
+def can_review(actor: Actor, report: Report) -> bool:
+    """A reviewer of the board behind whose wall the report is, and nobody who works for the organisation that filed."""
+    return (
+        actor.role in REVIEWERS
+        and is_of_board(actor, report.board_id)
+        and report.submitted_by_id != actor.user_id
+        and not actor.user.memberships.filter(organisation_id=report.organisation_id).exists()
+    )
+
+
+def can_assign(actor: Actor, report: Report) -> bool:
+    return actor.role in ASSIGNERS and is_of_board(actor, report.board_id)
+
+
+def can_take(actor: Actor, report: Report) -> bool:
+    """A reviewer may take a report that nobody has yet."""
+    return report.assignee_id is None and can_review(actor, report)
+
+
+def can_answer_opinion(actor: Actor, opinion: Opinion) -> bool:
+    return actor.role == Role.AGENT and actor.organisation_id == opinion.agency_id
+
+
+def can_propose_recognition(actor: Actor) -> bool:
+    return actor.role in REVIEWERS
+
+
+def can_edit_batch(actor: Actor, batch: RecognitionBatch) -> bool:
+    return actor.role in REVIEWERS and is_of_board(actor, batch.board_id)
+
+
+def can_approve(actor: Actor, batch: RecognitionBatch) -> bool:
+    """A leader of the board who neither made the list nor accepted any dossier on it."""
+    return (
+        actor.role == Role.LEADER
+        and is_of_board(actor, batch.board_id)
+        and batch.created_by_id != actor.user_id
+        and not batch.recognitions.filter(report__accepted_by_id=actor.user_id).exists()
+    )
+
+
+def can_record_decision(actor: Actor, batch: RecognitionBatch) -> bool:
+    """Another authority's decision is recorded by the office; the board's own is issued by its leader."""
+    if not is_of_board(actor, batch.board_id):
+        return False
+    if batch.decided_by_board:
+        return can_approve(actor, batch)
+    return actor.role in RECORDERS
+
+
+def can_revoke(actor: Actor, recognition: Recognition) -> bool:
+    """A leader, who did not accept the dossier."""
+    return (
+        actor.role == Role.LEADER
+        and is_of_board(actor, recognition.board_id)
+        and recognition.report.accepted_by_id != actor.user_id
+    )

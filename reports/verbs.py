@@ -1,0 +1,36 @@
+"""The words of this app's acts on a timeline: those of the state tables, and those that change no status."""
+
+from django.utils.translation import gettext_lazy as _
+
+from antt_portal.core.verbs import name_verbs
+from reports import states
+
+VERBS = {
+    "report.open": _("Mở hồ sơ"),
+    "report.carry_forward": _("Mang nội dung từ năm trước"),
+    "report.assign": _("Phân công thẩm định"),
+    "report.review": _("Thẩm định nội dung"),
+    "report.save_answer": _("Lưu nội dung"),
+    "report.confirm_answer": _("Xác nhận nội dung mang từ năm trước"),
+    "report.decide_barring_event": _("Kết luận về sự việc"),
+    "report.ask_opinion": _("Hỏi ý kiến cơ quan phối hợp"),
+    "evidence.upload": _("Tải minh chứng lên"),
+    "evidence.use": _("Dùng minh chứng"),
+    "evidence.confirm": _("Xác nhận minh chứng"),
+    "evidence.withdraw": _("Gỡ minh chứng"),
+    "evidence.describe": _("Sửa thông tin minh chứng"),
+    "recognitionbatch.create": _("Lập danh sách đề nghị"),
+    "recognitionbatch.remove": _("Đưa khỏi danh sách đề nghị"),
+    **{
+        f"{model}.{transition.code}": transition.label
+        for model, transitions in {
+            "report": states.REPORT_TRANSITIONS,
+            "opinion": states.OPINION_TRANSITIONS,
+            "recognitionbatch": states.BATCH_TRANSITIONS,
+            "recognition": states.RECOGNITION_TRANSITIONS,
+        }.items()
+        for transition in transitions
+    },
+}
+
+name_verbs(VERBS)
