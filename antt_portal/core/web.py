@@ -1,0 +1,44 @@
+"""What views share: allow or refuse, say why in words, read the version a person saw."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from antt_portal.core.refusal import Refused
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def require(allowed: bool, reason: str = "") -> None:
+    """Raise PermissionDenied (403) with words for the page when ``allowed`` is false."""
+    if not allowed:
+        raise PermissionDenied(reason)
+
+
+def explain_refusal(back_to: str) -> Callable[[View[P]], View[P]]:
+    """Turn a verb's Refused into a message on the page ``back_to``, which takes the same arguments as the view."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                messages.error(request, refused.text)
+                return redirect(back_to, *args, **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def seen_version(request: HttpRequest, name: str = "version") -> int:
+    """The version the person had on the screen, from the form. Missing or mangled: 0, which no row has, so it is stale."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
