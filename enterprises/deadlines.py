@@ -1,18 +1,12 @@
 """Opening and closing what is due. Called by the verbs, inside their transaction."""
 
 from datetime import date, datetime, time
-from typing import Any, Protocol
 
 from antt_portal.core.clock import VIETNAM
+from antt_portal.core.subject import Subject
 from enterprises.models import Deadline, DeadlineKind, Organisation, User
 
 END_OF_DAY = time(23, 59, 59)
-
-
-class Subject(Protocol):
-    _meta: Any
-    public_id: Any
-    board_id: Any
 
 
 def open_deadline(
@@ -56,14 +50,10 @@ def open_deadline(
 
 def close(subject: Subject, *kinds: DeadlineKind, at: datetime) -> None:
     """Close the open deadlines of these kinds about ``subject``; none open is fine."""
-    about = Deadline.objects.open().filter(
-        subject_kind=subject._meta.label_lower, subject_id=subject.public_id
-    )
+    about = Deadline.objects.open().filter(subject_kind=subject._meta.label_lower, subject_id=subject.public_id)
     about.filter(kind__in=kinds).update(closed_at=at)
 
 
 def assign(subject: Subject, kind: DeadlineKind, *, to: User | None) -> None:
-    about = Deadline.objects.open().filter(
-        subject_kind=subject._meta.label_lower, subject_id=subject.public_id
-    )
+    about = Deadline.objects.open().filter(subject_kind=subject._meta.label_lower, subject_id=subject.public_id)
     about.filter(kind=kind).update(assignee=to)

@@ -1,7 +1,7 @@
 """Who acts in a request: found once, before any view."""
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -25,6 +25,13 @@ class PortalRequest(HttpRequest):
     memberships: list[Membership]
 
 
+class VisitorRequest(HttpRequest):
+    """A request to a page that also serves people who act for nobody."""
+
+    actor: Actor | None
+    memberships: list[Membership]
+
+
 class ActorMiddleware:
     """Sets ``request.memberships`` and ``request.actor`` (None for strangers and people who act for nobody today)."""
 
@@ -45,7 +52,7 @@ def _current_memberships(user: User | AnonymousUser) -> list[Membership]:
     own = Membership.objects.filter(user=user).on(clock.today())
     found = list(own.select_related("organisation").order_by("organisation__sort_key", "role"))
     for membership in found:
-        membership.user = cast(User, user)
+        membership.user = user
     return found
 
 
@@ -68,9 +75,7 @@ class SignInRequiredMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view: object, args: object, kwargs: object
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         if is_open_to_all(view):
             return None
         if not request.user.is_authenticated:

@@ -65,9 +65,7 @@ def rename(
     """
     present = organisation.names.select_for_update().filter(valid_to__isnull=True).get()
     if since <= present.valid_from:
-        raise Refused(
-            "name-date", _("Tên mới phải có hiệu lực sau ngày của tên hiện nay (%s).") % present.valid_from
-        )
+        raise Refused("name-date", _("Tên mới phải có hiệu lực sau ngày của tên hiện nay (%s).") % present.valid_from)
     present.valid_to = since - timedelta(days=1)
     present.save(update_fields=["valid_to"])
     new = OrganisationName.objects.create(
@@ -80,9 +78,7 @@ def rename(
     )
     if since <= on:
         show_name(organisation, name)
-    audit.record(
-        organisation, "organisation.rename", by=by, at=at, before={"name": present.name}, after={"name": name}
-    )
+    audit.record(organisation, "organisation.rename", by=by, at=at, before={"name": present.name}, after={"name": name})
     return new
 
 
@@ -96,9 +92,7 @@ def refresh_names(on: date) -> int:
     """Show the names that became valid by ``on`` (a change entered ahead). Returns how many changed."""
     changed = 0
     for valid in (
-        OrganisationName.objects.valid_on(on)
-        .exclude(organisation__name=F("name"))
-        .select_related("organisation")
+        OrganisationName.objects.valid_on(on).exclude(organisation__name=F("name")).select_related("organisation")
     ):
         show_name(valid.organisation, valid.name)
         changed += 1
@@ -119,9 +113,7 @@ def place(
         capacity=capacity,
         valid_from=since,
     )
-    audit.record(
-        organisation, "tenancy.begin", by=by, at=at, after={"zone": zone.name, "capacity": str(capacity)}
-    )
+    audit.record(organisation, "tenancy.begin", by=by, at=at, after={"zone": zone.name, "capacity": str(capacity)})
     return tenancy
 
 
@@ -147,9 +139,7 @@ def grant(
         valid_from=since,
         valid_to=until,
     )
-    audit.record(
-        organisation, "membership.grant", by=by, at=at, after={"user": str(user.public_id), "role": str(role)}
-    )
+    audit.record(organisation, "membership.grant", by=by, at=at, after={"user": str(user.public_id), "role": str(role)})
     return membership
 
 

@@ -14,7 +14,6 @@ from enterprises.actor import Actor
 from reports.models import Answer, AnswerResult, EvidenceUse, KeptText, Report
 from reports.states import AWAITING_ENTERPRISE
 
-
 SITTING = timedelta(minutes=15)
 
 
@@ -48,9 +47,7 @@ def lock(report: Report) -> Report:
 
 def require_editable(report: Report) -> None:
     if report.status not in AWAITING_ENTERPRISE:
-        raise Refused(
-            "not-editable", _("Hồ sơ đã nộp, không sửa được nữa. Nội dung đang gõ vẫn ở trên trang này.")
-        )
+        raise Refused("not-editable", _("Hồ sơ đã nộp, không sửa được nữa. Nội dung đang gõ vẫn ở trên trang này."))
 
 
 def save_answer(answer: Answer, content: Content, *, by: Actor, at: datetime, seen: int) -> Answer:
@@ -173,9 +170,7 @@ def confirm_answer(answer: Answer, *, by: Actor, at: datetime, seen: int) -> Non
     )
     if not confirmed:
         raise Refused("stale", _("Nội dung này đã thay đổi. Tải lại trang rồi xác nhận."))
-    audit.record(
-        answer.report, "report.confirm_answer", by=by, at=at, after={"obligation": answer.obligation.code}
-    )
+    audit.record(answer.report, "report.confirm_answer", by=by, at=at, after={"obligation": answer.obligation.code})
 
 
 def needs_reason(result: str) -> bool:

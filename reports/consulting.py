@@ -57,17 +57,13 @@ def ask_opinion(
         anchor=local_date(at),
         at=at,
     )
-    audit.record(
-        locked, "report.ask_opinion", by=by, at=at, after={"agency": agency.name, "due_on": str(due_on)}
-    )
+    audit.record(locked, "report.ask_opinion", by=by, at=at, after={"agency": agency.name, "due_on": str(due_on)})
     notices.opinion_asked(opinion, at=at)
     return opinion
 
 
 @transaction.atomic
-def answer_opinion(
-    opinion: Opinion, *, stance: Stance, text: str, by: Actor, at: datetime, seen: int
-) -> None:
+def answer_opinion(opinion: Opinion, *, stance: Stance, text: str, by: Actor, at: datetime, seen: int) -> None:
     """Give the agency's opinion; late is still an answer.
 
     Raises Refused("text-missing") when anything but agreement has no words, Refused("stale").

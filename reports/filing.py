@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from antt_portal.core import papers
@@ -134,9 +133,7 @@ def _carry_reviews(report: Report, submission: Submission) -> None:
 def _hand_over_deadlines(report: Report, *, at: datetime) -> None:
     """The enterprise is done; the board has its working days."""
     deadlines.close(report, DEADLINE_OF[report.kind], DeadlineKind.MENDING, at=at)
-    board = Organisation.objects.select_related("board").get(
-        board_id=report.board_id, kind=OrganisationKind.BOARD
-    )
+    board = Organisation.objects.select_related("board").get(board_id=report.board_id, kind=OrganisationKind.BOARD)
     on = local_date(at)
     days = board.board.review_workdays
     deadlines.open_deadline(

@@ -5,8 +5,8 @@ from typing import Any, cast
 
 from django.db.models import Prefetch
 
-from antt_portal.core.clock import local_date
 from antt_portal.core.canonical import canonical_bytes
+from antt_portal.core.clock import local_date
 from enterprises.models import Organisation, OrganisationKind
 from reports.models import Answer, EvidenceUse, Report
 
@@ -91,7 +91,7 @@ def _evidence(use: EvidenceUse) -> dict[str, Any]:
 
 
 def substance(answer: dict[str, Any]) -> bytes:
-    """What of a frozen answer an officer judges: equal bytes mean that the judgement of the last version still holds."""
+    """What of a frozen answer an officer judges: while the bytes are equal, the last judgement still holds."""
     judged = ("result", "reason", "narrative", "figures")
     files = sorted(file["sha256"] for file in answer["evidence"])
     return canonical_bytes({"files": files, **{key: answer[key] for key in judged}})
@@ -99,4 +99,4 @@ def substance(answer: dict[str, Any]) -> bytes:
 
 def frozen_answers(frozen: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The answers of a frozen version by obligation code."""
-    return {answer["code"]: answer for answer in cast(list[dict[str, Any]], frozen["answers"])}
+    return {answer["code"]: answer for answer in cast("list[dict[str, Any]]", frozen["answers"])}

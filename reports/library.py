@@ -50,9 +50,7 @@ def add_file(
             },
         )
         if created:
-            audit.record(
-                evidence, "evidence.upload", by=by, at=at, after={"sha256": blob.sha256, "size": blob.size}
-            )
+            audit.record(evidence, "evidence.upload", by=by, at=at, after={"sha256": blob.sha256, "size": blob.size})
     return evidence
 
 

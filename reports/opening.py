@@ -20,7 +20,7 @@ ASKED_IN = {
     ReportKind.REGISTRATION: (ObligationKind.REGISTRATION,),
     ReportKind.SELF_ASSESSMENT: (ObligationKind.STANDING, ObligationKind.CRITERION),
 }
-DEADLINE_OF = {
+DEADLINE_OF: dict[str, DeadlineKind] = {
     ReportKind.REGISTRATION: DeadlineKind.REGISTRATION,
     ReportKind.SELF_ASSESSMENT: DeadlineKind.SELF_ASSESSMENT,
 }
@@ -110,9 +110,7 @@ def open_year(year: int, *, at: datetime) -> int:
 def _without_reports(board: Board, year: int, kinds: list[ReportKind]) -> list[Organisation]:
     """Enterprises of the board that lack one of these reports and are not exempt already."""
     exempt = Applicability.objects.filter(year=year, status=ApplicabilityStatus.NOT_APPLICABLE)
-    organisations = (
-        Organisation.objects.filter(board=board).enterprises().exclude(pk__in=exempt.values("organisation"))
-    )
+    organisations = Organisation.objects.filter(board=board).enterprises().exclude(pk__in=exempt.values("organisation"))
     complete = organisations
     for kind in kinds:
         complete = complete.filter(reports__year=year, reports__kind=kind)

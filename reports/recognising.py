@@ -73,10 +73,7 @@ def create_batch(
     if not chosen:
         raise Refused("empty", _("Chọn ít nhất một hồ sơ."))
     locked = set(
-        candidates(by.board_id, year)
-        .filter(pk__in=chosen)
-        .select_for_update(of=("self",))
-        .values_list("pk", flat=True)
+        candidates(by.board_id, year).filter(pk__in=chosen).select_for_update(of=("self",)).values_list("pk", flat=True)
     )
     batch = RecognitionBatch.objects.create(
         board_id=by.board_id,
@@ -106,9 +103,7 @@ def create_batch(
 
 
 def _lock(batch: RecognitionBatch, seen: int) -> RecognitionBatch:
-    locked = (
-        RecognitionBatch.objects.select_for_update(of=("self",)).select_related("recogniser").get(pk=batch.pk)
-    )
+    locked = RecognitionBatch.objects.select_for_update(of=("self",)).select_related("recogniser").get(pk=batch.pk)
     if locked.version != seen:
         raise stale()
     return locked
@@ -174,13 +169,11 @@ def record_decision(
 ) -> None:
     """Record the decision: everybody on the list is recognised but those in ``refused`` (recognition pk → reason).
 
-    Raises Refused("decision-date") for a date ahead or before the approval, Refused("reason-missing"), Refused("stale").
+    Raises Refused("decision-date") for a date ahead or before the approval, "reason-missing", "stale".
     """
     locked = _lock(batch, seen)
     on = local_date(at)
-    if decision.decided_on > on or (
-        locked.approved_at and decision.decided_on < local_date(locked.approved_at)
-    ):
+    if decision.decided_on > on or (locked.approved_at and decision.decided_on < local_date(locked.approved_at)):
         raise Refused("decision-date", _("Ngày quyết định phải từ ngày lãnh đạo duyệt đến hôm nay."))
     if any(not reason.strip() for reason in refused.values()):
         raise Refused("reason-missing", _("Ghi lý do cho từng doanh nghiệp không được công nhận."))
@@ -206,9 +199,7 @@ def _refuse(recognition: Recognition, reason: str, *, by: Actor, at: datetime) -
     move(recognition, REFUSE, by=by, at=at, changes={"refused_reason": reason.strip()}, note=reason)
 
 
-def _recognise(
-    recognition: Recognition, batch: RecognitionBatch, position: int, *, by: Actor, at: datetime
-) -> None:
+def _recognise(recognition: Recognition, batch: RecognitionBatch, position: int, *, by: Actor, at: datetime) -> None:
     changes = {"code": new_code(), "certificate_number": f"{position:02d}/{batch.decision_number}"}
     move(recognition, RECOGNISE, by=by, at=at, changes=changes)
     paper = papers.order(

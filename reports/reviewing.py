@@ -1,4 +1,4 @@
-"""Review: assign, judge each answer, decide on barring events, return or accept. Nobody decides on what they did not read."""
+"""Review: assign, judge, decide on barring events, return, accept. Nobody decides on what they did not read."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -120,10 +120,7 @@ def decide_barring_event(
     locked = _read(report, seen)
     if not reason.strip():
         raise Refused("reason-missing", _("Ghi lý do của kết luận."))
-    if (
-        event.kind != ObligationKind.BARRING_EVENT
-        or not locked.instruments.filter(pk=event.instrument_id).exists()
-    ):
+    if event.kind != ObligationKind.BARRING_EVENT or not locked.instruments.filter(pk=event.instrument_id).exists():
         raise Refused("not-an-event", _("Sự việc này không thuộc bộ tiêu chí của hồ sơ."))
     decision, _created = BarringDecision.objects.update_or_create(
         report=report,
@@ -151,10 +148,7 @@ def return_report(report: Report, *, note: str, mend_by: date, by: Actor, at: da
     """
     locked = _read(report, seen)
     to_mend = (
-        latest(locked)
-        .reviews.filter(to_mend=True)
-        .select_related("answer__obligation")
-        .order_by("answer__position")
+        latest(locked).reviews.filter(to_mend=True).select_related("answer__obligation").order_by("answer__position")
     )
     if not to_mend:
         raise Refused("nothing-to-mend", _("Chưa có nội dung nào được ghi vào danh sách cần bổ sung."))
@@ -223,19 +217,13 @@ def _obstacles(report: Report, conclusion: Conclusion, note: str) -> list[Refuse
     if report.answers.exclude(pk__in=reviews.values("answer")).exists():
         found.append(Refused("unreviewed", _("Còn nội dung chưa thẩm định.")))
     if reviews.filter(to_mend=True).exists():
-        found.append(
-            Refused("to-mend", _("Còn nội dung ghi là cần bổ sung: trả hồ sơ, hoặc bỏ dấu cần bổ sung."))
-        )
+        found.append(Refused("to-mend", _("Còn nội dung ghi là cần bổ sung: trả hồ sơ, hoặc bỏ dấu cần bổ sung.")))
     if undecided_events(report):
         found.append(Refused("undecided-event", _("Doanh nghiệp khai có sự việc mà chưa có kết luận.")))
-    if conclusion == Conclusion.QUALIFIED and any(
-        decision.bars for decision in report.barring_decisions.all()
-    ):
+    if conclusion == Conclusion.QUALIFIED and any(decision.bars for decision in report.barring_decisions.all()):
         found.append(Refused("barred", _("Đã kết luận có sự việc không được công nhận.")))
     if conclusion == Conclusion.QUALIFIED and _unmet_criteria(report):
-        found.append(
-            Refused("not-met", _("Có tiêu chí chưa đạt: phải đạt tất cả các tiêu chí mới đề nghị công nhận."))
-        )
+        found.append(Refused("not-met", _("Có tiêu chí chưa đạt: phải đạt tất cả các tiêu chí mới đề nghị công nhận.")))
     if conclusion == Conclusion.NOT_QUALIFIED and not note.strip():
         found.append(Refused("reason-missing", _("Ghi lý do chưa đạt.")))
     return found
@@ -252,9 +240,7 @@ def _unmet_criteria(report: Report) -> bool:
 def undecided_events(report: Report) -> list[Obligation]:
     """Barring events the enterprise declared in its figures and nobody of the authority decided on."""
     declared = declared_event_codes(latest(report))
-    events = Obligation.objects.filter(
-        instrument__in=report.instruments.all(), kind=ObligationKind.BARRING_EVENT
-    )
+    events = Obligation.objects.filter(instrument__in=report.instruments.all(), kind=ObligationKind.BARRING_EVENT)
     decided = report.barring_decisions.values("event")
     return list(events.filter(code__in=declared).exclude(pk__in=decided).order_by("position"))
 

@@ -1,4 +1,4 @@
-"""Which statuses exist and what leads where. Buttons, guards, docs/states.md and the exhaustive test read these rows."""
+"""Which statuses exist and what leads where. Buttons, guards, docs/states.md and its test read these rows."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,21 +1,13 @@
-"""Writing the record of acts. Called inside the transaction of the act, so that neither exists without the other."""
+"""Writing the record of acts, inside the transaction of the act: neither exists without the other."""
 
 from datetime import datetime
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
 
 from antt_portal.core.actor import Doer
 from antt_portal.core.models import AuditDetail, AuditEntry
-
-
-class Subject(Protocol):
-    """A row that acts are done to."""
-
-    _meta: Any
-    public_id: Any
-    board_id: Any
+from antt_portal.core.subject import Subject
 
 
 def record(
@@ -32,7 +24,6 @@ def record(
 ) -> AuditEntry:
     """Add one row and its personal part. ``before`` and ``after`` are JSON."""
     transaction.get_connection().validate_no_broken_transaction()
-    subject_id: UUID = subject.public_id
     entry = AuditEntry.objects.create(
         at=at,
         board_id=subject.board_id,
@@ -42,12 +33,10 @@ def record(
         role=by.role,
         verb=verb,
         subject_kind=subject._meta.label_lower,
-        subject_id=subject_id,
+        subject_id=subject.public_id,
         from_status=statuses[0],
         to_status=statuses[1],
         version=version,
     )
-    AuditDetail.objects.create(
-        entry=entry, board_id=subject.board_id, ip=by.ip, note=note, before=before, after=after
-    )
+    AuditDetail.objects.create(entry=entry, board_id=subject.board_id, ip=by.ip, note=note, before=before, after=after)
     return entry

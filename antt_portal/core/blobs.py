@@ -1,4 +1,4 @@
-"""Keeping bytes: written before the row that names them, so that a row never names nothing (an orphan file is harmless)."""
+"""Keeping bytes: written before the row that names them. An orphan file is harmless, a row without its file is not."""
 
 import hashlib
 from datetime import datetime

@@ -24,9 +24,7 @@ DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "
 _UNTONED = {toned: letters[0] for letters in TONED_LETTERS for toned in letters}
 _TONES = {toned: tone for letters in TONED_LETTERS for tone, toned in enumerate(letters)}
 _PLAIN = {letter: letters[0] for letters in SIBLING_LETTERS for letter in letters}
-_RANKED = {
-    letter: f"{letters[0]}{rank}" for letters in SIBLING_LETTERS for rank, letter in enumerate(letters, 1)
-}
+_RANKED = {letter: f"{letters[0]}{rank}" for letters in SIBLING_LETTERS for rank, letter in enumerate(letters, 1)}
 _FOREIGN = str.maketrans(FOREIGN_LETTERS)
 _WORDS = re.compile(r"[^\W_]+")
 _WORDS_AND_NUMBERS = re.compile(r"[0-9]+|[^\W_0-9]+")
@@ -75,9 +73,7 @@ def _vietnamese(character: str) -> str:
     """A Vietnamese letter as it is, any other without its accents: ö is o."""
     if character in _TONES or character in _PLAIN:
         return character
-    return normalize(
-        "NFC", "".join(part for part in normalize("NFD", character) if not "\u0300" <= part <= "\u036f")
-    )
+    return normalize("NFC", "".join(part for part in normalize("NFD", character) if not "\u0300" <= part <= "\u036f"))
 
 
 def _without_marks(lowered: str) -> str:

@@ -60,9 +60,7 @@ class Due:
 def due(on: date, *, today: date) -> Due:
     days = (local_day(on) - today).days
     if days < 0:
-        return Due(
-            "late", ngettext("Quá %(days)s ngày", "Quá %(days)s ngày", -days) % {"days": number_vn(-days)}
-        )
+        return Due("late", ngettext("Quá %(days)s ngày", "Quá %(days)s ngày", -days) % {"days": number_vn(-days)})
     if days == 0:
         return Due("soon", gettext("Hôm nay"))
     label = ngettext("Còn %(days)s ngày", "Còn %(days)s ngày", days) % {"days": number_vn(days)}

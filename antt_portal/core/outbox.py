@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -15,17 +15,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from antt_portal.core.models import Notice, NoticeState
+from antt_portal.core.subject import Subject
 
 BATCH = 50
 GIVE_UP_AFTER = timedelta(hours=48)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
-
-
-class Subject(Protocol):
-    _meta: Any
-    public_id: Any
-    board_id: Any
 
 
 def put(

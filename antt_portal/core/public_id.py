@@ -35,9 +35,7 @@ class RandomUUID(models.Func):
 class PublicModel(models.Model):
     """A row that people can point at. Made in Python it knows its id at once, otherwise from its insert."""
 
-    public_id = models.UUIDField(
-        _("mã công khai"), unique=True, editable=False, default=uuid4, db_default=RandomUUID()
-    )
+    public_id = models.UUIDField(_("mã công khai"), unique=True, editable=False, default=uuid4, db_default=RandomUUID())
 
     class Meta:
         abstract = True

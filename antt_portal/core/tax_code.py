@@ -37,14 +37,10 @@ def check_tax_code(text: str) -> str:
     compact = _SPACING.sub("", _DASHES.sub("-", normalize("NFKC", text)))
     match = _TYPED_FORM.fullmatch(compact)
     if match is None:
-        raise TaxCodeError(
-            "shape", _("Mã số thuế gồm 10 chữ số, hoặc thêm 3 chữ số của đơn vị phụ thuộc (-001).")
-        )
+        raise TaxCodeError("shape", _("Mã số thuế gồm 10 chữ số, hoặc thêm 3 chữ số của đơn vị phụ thuộc (-001)."))
     number, branch = match.groups()
     if check_digit(number[:-1]) != number[-1]:
-        raise TaxCodeError(
-            "check_digit", _("Mã số thuế có chữ số gõ nhầm: chữ số kiểm tra (thứ 10) không khớp.")
-        )
+        raise TaxCodeError("check_digit", _("Mã số thuế có chữ số gõ nhầm: chữ số kiểm tra (thứ 10) không khớp."))
     if branch == "000":
         raise TaxCodeError("branch", _("Số thứ tự của đơn vị phụ thuộc trong mã số thuế đi từ 001 đến 999."))
     return f"{number}-{branch}" if branch else number

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TypeAlias
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from antt_portal.core.refusal import Refused
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View: TypeAlias = Callable[..., HttpResponse]
 
 
 def require(allowed: bool, reason: str = "") -> None:
@@ -21,17 +21,17 @@ def require(allowed: bool, reason: str = "") -> None:
         raise PermissionDenied(reason)
 
 
-def explain_refusal(back_to: str) -> Callable[[View[P]], View[P]]:
+def explain_refusal(back_to: str) -> Callable[[View], View]:
     """Turn a verb's Refused into a message on the page ``back_to``, which takes the same arguments as the view."""
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
             except Refused as refused:
-                messages.error(request, refused.text)
-                return redirect(back_to, *args, **kwargs)
+                messages.error(request, str(refused))
+                return redirect(reverse(back_to, args=args, kwargs=kwargs))
 
         return wrapped
 
@@ -39,6 +39,6 @@ def explain_refusal(back_to: str) -> Callable[[View[P]], View[P]]:
 
 
 def seen_version(request: HttpRequest, name: str = "version") -> int:
-    """The version the person had on the screen, from the form. Missing or mangled: 0, which no row has, so it is stale."""
+    """The version the person had on the screen, from the form. Missing or mangled is 0, which no row has: stale."""
     value = request.POST.get(name, "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0

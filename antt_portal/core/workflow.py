@@ -49,9 +49,7 @@ def move(
     Raises Refused("stale") when the row changed since, or is in none of the transition's sources.
     """
     expected = record.version if seen is None else seen
-    same_row = type(record)._base_manager.filter(
-        pk=record.pk, status__in=transition.sources, version=expected
-    )
+    same_row = type(record)._base_manager.filter(pk=record.pk, status__in=transition.sources, version=expected)
     changed = dict(changes or {})
     if same_row.update(status=transition.target, version=F("version") + 1, **changed) != 1:
         raise stale()

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from enterprises.middleware import SESSION_KEY, PortalRequest, actor_optional
+from enterprises.middleware import SESSION_KEY, PortalRequest, VisitorRequest, actor_optional
 
 
 def home(request: PortalRequest) -> HttpResponse:
@@ -16,7 +16,7 @@ def home(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @actor_optional
-def choose_organisation(request: PortalRequest) -> HttpResponse:
+def choose_organisation(request: VisitorRequest) -> HttpResponse:
     """Act for another of one's organisations from now on. One that is not the person's changes nothing."""
     wanted = request.POST.get("membership", "")
     for membership in request.memberships:
@@ -34,7 +34,7 @@ def _safe_next(request: HttpRequest) -> str:
 
 
 @actor_optional
-def no_organisation(request: PortalRequest) -> HttpResponse:
+def no_organisation(request: VisitorRequest) -> HttpResponse:
     """For a person whose memberships have all ended or not yet begun."""
     if request.actor is not None:
         return redirect("home")

@@ -16,9 +16,7 @@ def required(name: str, why: str) -> str:
     """The variable's value; a missing one is named together with what it is for."""
     value: str = env.str(name, default="")
     if not value:
-        raise ImproperlyConfigured(
-            f"Thiếu biến môi trường {name}: {why}. (Environment variable {name} is missing.)"
-        )
+        raise ImproperlyConfigured(f"Thiếu biến môi trường {name}: {why}. (Environment variable {name} is missing.)")
     return value
 
 

@@ -16,3 +16,4 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default=str(VAR / "mail"))
 SITE_ORIGIN = f"http://localhost:{env.int('PORT', default=8000)}"
 INSTALLED_APPS = [*INSTALLED_APPS, "antt_portal.demo"]
+ROOT_URLCONF = "antt_portal.demo.urls"

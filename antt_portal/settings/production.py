@@ -11,9 +11,7 @@ DEMO_SECRET_PREFIX = "demo-"  # noqa: S105 - a prefix to recognise, not a secret
 
 PRODUCTION = True
 SECRET_KEY = required("SECRET_KEY", "khóa bí mật, ít nhất 50 ký tự ngẫu nhiên")
-ALLOWED_HOSTS = [
-    host.strip() for host in required("ALLOWED_HOSTS", "tên miền, cách nhau bằng dấu phẩy").split(",")
-]
+ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "tên miền, cách nhau bằng dấu phẩy").split(",")]
 DATABASES = {"default": database(required("DATABASE_URL", "postgres://người-dùng:mật-khẩu@máy:5432/tên"))}
 REDIS_URL = required("REDIS_URL", "redis://máy:6379/0, cho Celery và bộ nhớ đệm")
 MEDIA_ROOT = required("MEDIA_ROOT", "thư mục ngoài gốc web để lưu tệp minh chứng và văn bản")
@@ -34,20 +32,12 @@ CSRF_COOKIE_SECURE = True
 DEBUG = env.bool("DEBUG", default=False)
 
 if SECRET_KEY.startswith(DEMO_SECRET_PREFIX) or len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured(
-        "SECRET_KEY là khóa của bản thử hoặc quá ngắn: cần ít nhất 50 ký tự ngẫu nhiên."
-    )
+    raise ImproperlyConfigured("SECRET_KEY là khóa của bản thử hoặc quá ngắn: cần ít nhất 50 ký tự ngẫu nhiên.")
 if DEBUG and not env.bool("ALLOW_DEBUG_IN_PRODUCTION", default=False):
-    raise ImproperlyConfigured(
-        "DEBUG bật trong môi trường chính thức: bỏ DEBUG hoặc đặt ALLOW_DEBUG_IN_PRODUCTION=1."
-    )
-if DATABASES["default"]["ENGINE"].endswith("sqlite3") and not env.bool(
-    "ALLOW_SQLITE_IN_PRODUCTION", default=False
-):
+    raise ImproperlyConfigured("DEBUG bật trong môi trường chính thức: bỏ DEBUG hoặc đặt ALLOW_DEBUG_IN_PRODUCTION=1.")
+if DATABASES["default"]["ENGINE"].endswith("sqlite3") and not env.bool("ALLOW_SQLITE_IN_PRODUCTION", default=False):
     raise ImproperlyConfigured(
         "SQLite không dùng cho môi trường chính thức: dùng PostgreSQL hoặc đặt ALLOW_SQLITE_IN_PRODUCTION=1."
     )
 if "antt_portal.demo" in sys.modules:
-    raise ImproperlyConfigured(
-        "Ứng dụng minh họa (antt_portal.demo) không được nạp trong môi trường chính thức."
-    )
+    raise ImproperlyConfigured("Ứng dụng minh họa (antt_portal.demo) không được nạp trong môi trường chính thức.")

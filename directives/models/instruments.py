@@ -42,9 +42,7 @@ class Instrument(StatefulModel):
     title = models.CharField(_("tên"), max_length=300)
     title_en = models.CharField(_("tên tiếng Anh"), max_length=300, blank=True)
     citation = models.CharField(_("trích dẫn"), max_length=300)
-    letter = models.ForeignKey(
-        OfficialLetter, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    letter = models.ForeignKey(OfficialLetter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField(_("áp dụng từ"))
     valid_to = models.DateField(_("đến"), null=True, blank=True)
@@ -59,9 +57,7 @@ class Instrument(StatefulModel):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="instrument_dates"
             ),
-            models.CheckConstraint(
-                condition=Q(status__in=InstrumentStatus.values), name="instrument_status_known"
-            ),
+            models.CheckConstraint(condition=Q(status__in=InstrumentStatus.values), name="instrument_status_known"),
         ]
 
     def __str__(self) -> str:
@@ -87,7 +83,7 @@ class Obligation(PublicModel):
     """One item that somebody must fulfil: its words, its source, and the figures that answer it.
 
     ``code`` stays the same from edition to edition, so that last year's answer finds this year's item.
-    ``fields`` is a versioned field schema (``antt_portal.core.figures``). Never changed once its instrument is in force.
+    ``fields`` is a field schema (``antt_portal.core.figures``). Never changed once its instrument is in force.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
@@ -122,9 +118,7 @@ class Obligation(PublicModel):
         ordering = ["instrument", "position"]
         constraints = [
             models.UniqueConstraint(fields=["instrument", "code"], name="obligation_code_once"),
-            models.CheckConstraint(
-                condition=Q(points__isnull=True) | Q(points__gt=0), name="obligation_points"
-            ),
+            models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__gt=0), name="obligation_points"),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
 
 class Deadline(PublicModel):
-    """One thing due. ``route`` and ``subject_id`` lead to the page of the act; ``rule`` and ``anchor`` say why this day."""
+    """One thing due. ``route`` with ``subject_id`` is the page of the act; ``rule`` and ``anchor`` say why this day."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(
@@ -70,9 +70,7 @@ class Deadline(PublicModel):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["organisation", "due_on"], condition=Q(closed_at__isnull=True), name="deadline_open"
-            )
+            models.Index(fields=["organisation", "due_on"], condition=Q(closed_at__isnull=True), name="deadline_open")
         ]
 
     def __str__(self) -> str:

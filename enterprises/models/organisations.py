@@ -19,9 +19,7 @@ class Board(PublicModel):
     """
 
     code = models.SlugField(_("mã"), unique=True)
-    predecessor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
-    )
+    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
     review_workdays = models.PositiveSmallIntegerField(_("số ngày làm việc để thẩm định"), default=10)
     opinion_workdays = models.PositiveSmallIntegerField(_("số ngày làm việc để cho ý kiến"), default=7)
 
@@ -113,9 +111,7 @@ class Organisation(PublicModel):
                 condition=~Q(tax_code=""),
                 name="organisation_tax_code_once_per_board",
             ),
-            models.UniqueConstraint(
-                fields=["board"], condition=Q(kind="board"), name="organisation_one_board"
-            ),
+            models.UniqueConstraint(fields=["board"], condition=Q(kind="board"), name="organisation_one_board"),
             models.CheckConstraint(
                 condition=~Q(kind="unit") | Q(parent__isnull=False), name="organisation_unit_has_parent"
             ),

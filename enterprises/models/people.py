@@ -78,18 +78,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
     def of(self, organisation: Organisation, *roles: Role) -> Self:
-        return self.filter(organisation=organisation, role__in=roles, user__is_active=True).select_related(
-            "user"
-        )
+        return self.filter(organisation=organisation, role__in=roles, user__is_active=True).select_related("user")
 
 
 class Membership(PublicModel):
     """A person's role in one organisation, from one day to another."""
 
     board = models.ForeignKey("enterprises.Board", on_delete=models.PROTECT, related_name="+")
-    user = models.ForeignKey(
-        User, verbose_name=_("người dùng"), on_delete=models.PROTECT, related_name="memberships"
-    )
+    user = models.ForeignKey(User, verbose_name=_("người dùng"), on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("tổ chức"), on_delete=models.PROTECT, related_name="memberships"
     )

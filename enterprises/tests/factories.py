@@ -33,10 +33,8 @@ class BoardFactory(DjangoModelFactory[Board]):
     code = factory.Sequence(lambda n: f"ban-{n}")
 
     @factory.post_generation
-    def organisation(self: Board, create: bool, extracted: Any, **kwargs: Any) -> None:  # type: ignore[misc]
-        OrganisationFactory(
-            board=self, kind=OrganisationKind.BOARD, name=f"Ban Quản lý Thử Nghiệm {self.code}"
-        )
+    def organisation(self: Board, create: bool, extracted: Any, **kwargs: Any) -> None:
+        OrganisationFactory(board=self, kind=OrganisationKind.BOARD, name=f"Ban Quản lý Thử Nghiệm {self.code}")
 
 
 class OrganisationFactory(DjangoModelFactory[Organisation]):
@@ -53,7 +51,7 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
     size = "large"
 
     @factory.post_generation
-    def names(self: Organisation, create: bool, extracted: Any, **kwargs: Any) -> None:  # type: ignore[misc]
+    def names(self: Organisation, create: bool, extracted: Any, **kwargs: Any) -> None:
         OrganisationName.objects.create(
             board_id=self.board_id,
             organisation=self,
@@ -102,9 +100,7 @@ def actor(role: Role, organisation: Organisation | None = None, *, user: User | 
     if organisation is None:
         board = BoardFactory()
         organisation = (
-            OrganisationFactory(board=board)
-            if role in {Role.EDITOR, Role.HEAD}
-            else board_organisation(board)
+            OrganisationFactory(board=board) if role in {Role.EDITOR, Role.HEAD} else board_organisation(board)
         )
     membership = MembershipFactory(organisation=organisation, role=role, user=user or UserFactory())
     return Actor.of(membership)

@@ -22,9 +22,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         if actor.role in BOARD_ROLES:
             return handed_in.distinct()
         if actor.role == Role.AGENT:
-            return handed_in.filter(
-                uses__answer__report__opinions__agency_id=actor.organisation_id
-            ).distinct()
+            return handed_in.filter(uses__answer__report__opinions__agency_id=actor.organisation_id).distinct()
         return behind_the_wall.filter(organisation_id=actor.organisation_id)
 
     def for_list(self) -> Self:

@@ -21,9 +21,7 @@ class BatchQuerySet(models.QuerySet["RecognitionBatch"]):
         return behind_the_wall if actor.role in BOARD_ROLES else behind_the_wall.none()
 
     def for_list(self) -> Self:
-        counted = self.select_related("recogniser", "approved_by").annotate(
-            recognition_count=Count("recognitions")
-        )
+        counted = self.select_related("recogniser", "approved_by").annotate(recognition_count=Count("recognitions"))
         return counted.order_by("-year", "-pk")
 
 
@@ -51,8 +49,7 @@ class RecognitionBatch(StatefulModel):
         verbose_name = _("danh sách đề nghị công nhận")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status=BatchStatus.DECIDED)
-                | (~Q(decision_number="") & Q(decided_on__isnull=False)),
+                condition=~Q(status=BatchStatus.DECIDED) | (~Q(decision_number="") & Q(decided_on__isnull=False)),
                 name="batch_decided_has_number",
             ),
             models.CheckConstraint(condition=Q(status__in=BatchStatus.values), name="batch_status_known"),
@@ -87,7 +84,7 @@ class Recognition(StatefulModel):
     batch = models.ForeignKey(RecognitionBatch, on_delete=models.PROTECT, related_name="recognitions")
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="recognition")
     year = models.PositiveSmallIntegerField(_("năm đánh giá"))
-    code = models.CharField(_("mã xác minh"), max_length=20, unique=True, null=True)
+    code = models.CharField(_("mã xác minh"), max_length=20, blank=True)
     certificate_number = models.CharField(_("số giấy công nhận"), max_length=60, blank=True)
     refused_reason = models.TextField(_("lý do không công nhận"), blank=True)
     revoked_on = models.DateField(_("thu hồi từ ngày"), null=True)
@@ -99,19 +96,16 @@ class Recognition(StatefulModel):
     class Meta:
         verbose_name = _("công nhận")
         constraints = [
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="recognition_code"),
             models.CheckConstraint(
-                condition=~Q(status__in=[RecognitionStatus.RECOGNISED, RecognitionStatus.REVOKED])
-                | Q(code__isnull=False),
+                condition=~Q(status__in=[RecognitionStatus.RECOGNISED, RecognitionStatus.REVOKED]) | ~Q(code=""),
                 name="recognition_has_code",
             ),
             models.CheckConstraint(
-                condition=~Q(status=RecognitionStatus.REVOKED)
-                | (Q(revoked_on__isnull=False) & ~Q(revoked_reason="")),
+                condition=~Q(status=RecognitionStatus.REVOKED) | (Q(revoked_on__isnull=False) & ~Q(revoked_reason="")),
                 name="recognition_revoked_has_reason",
             ),
-            models.CheckConstraint(
-                condition=Q(status__in=RecognitionStatus.values), name="recognition_status_known"
-            ),
+            models.CheckConstraint(condition=Q(status__in=RecognitionStatus.values), name="recognition_status_known"),
         ]
 
     def __str__(self) -> str:

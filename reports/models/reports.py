@@ -48,9 +48,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_list(self) -> Self:
         """Everything a row of a list shows, in a fixed number of queries."""
-        return self.select_related("organisation", "assignee").annotate(
-            answer_count=Count("answers", distinct=True)
-        )
+        return self.select_related("organisation", "assignee").annotate(answer_count=Count("answers", distinct=True))
 
 
 class Report(StatefulModel):

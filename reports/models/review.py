@@ -23,7 +23,7 @@ class ReviewResult(models.TextChoices):
 
 
 class AnswerReview(PublicModel):
-    """An officer's judgement of one answer as handed in with one submission; carried on while the answer is unchanged."""
+    """An officer's judgement of one answer of one submission; carried on while the answer is unchanged."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -94,9 +94,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.filter(status=OpinionStatus.ASKED, due_on__lt=day)
 
     def for_list(self) -> Self:
-        return self.select_related("report__organisation", "agency", "answered_by", "asked_by").order_by(
-            "due_on", "pk"
-        )
+        return self.select_related("report__organisation", "agency", "answered_by", "asked_by").order_by("due_on", "pk")
 
 
 class Opinion(StatefulModel):
@@ -124,8 +122,7 @@ class Opinion(StatefulModel):
                 fields=["report", "agency"], condition=Q(status=OpinionStatus.ASKED), name="opinion_one_open"
             ),
             models.CheckConstraint(
-                condition=Q(status=OpinionStatus.ASKED, stance="")
-                | (Q(status=OpinionStatus.ANSWERED) & ~Q(stance="")),
+                condition=Q(status=OpinionStatus.ASKED, stance="") | (Q(status=OpinionStatus.ANSWERED) & ~Q(stance="")),
                 name="opinion_answered_has_stance",
             ),
         ]

@@ -24,9 +24,7 @@ REVIEWED = datetime(2026, 10, 27, 9, 20, tzinfo=UTC)
 class Filing:
     """One organisation, its people, its board's people, and one report in a chosen status."""
 
-    def __init__(
-        self, kind: ReportKind = ReportKind.SELF_ASSESSMENT, organisation: Organisation | None = None
-    ) -> None:
+    def __init__(self, kind: ReportKind = ReportKind.SELF_ASSESSMENT, organisation: Organisation | None = None) -> None:
         self.organisation = organisation or OrganisationFactory()
         self.board = self.organisation.board
         if not self.board.instruments.exists():
@@ -67,9 +65,7 @@ class Filing:
         return self
 
     def send_back(self, mend_by: date = date(2026, 11, 4)) -> "Filing":
-        return_report(
-            self.report, note="", mend_by=mend_by, by=self.officer, at=REVIEWED, seen=self.report.version
-        )
+        return_report(self.report, note="", mend_by=mend_by, by=self.officer, at=REVIEWED, seen=self.report.version)
         self.refresh()
         return self
 
@@ -96,9 +92,7 @@ def content(answer: Answer, *, event: bool = False, cameras: int = 48) -> Conten
     return Content(result=AnswerResult.DONE, narrative="Đã lắp thêm 6 camera.", figures=figures)
 
 
-def evidence_of(
-    organisation: Organisation, by: Actor, *, name: str = "Bien-ban.pdf", **fields: Any
-) -> Evidence:
+def evidence_of(organisation: Organisation, by: Actor, *, name: str = "Bien-ban.pdf", **fields: Any) -> Evidence:
     """A file in the library, its bytes left out."""
     blob = Blob.objects.create(
         board_id=organisation.board_id,

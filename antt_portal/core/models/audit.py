@@ -90,9 +90,7 @@ class AuditEntry(AppendOnlyModel):
 class AuditDetail(AppendOnlyModel):
     """The personal part of an audit row, apart from it so that one day it can be erased and the row still stands."""
 
-    entry = models.OneToOneField(
-        AuditEntry, on_delete=models.PROTECT, related_name="detail", primary_key=True
-    )
+    entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="detail", primary_key=True)
     board_id = models.BigIntegerField(db_index=True)
     ip = models.GenericIPAddressField(_("từ địa chỉ"), null=True)
     note = models.TextField(_("ghi chú"), blank=True)

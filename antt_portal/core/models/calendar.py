@@ -36,9 +36,7 @@ class CalendarDay(models.Model):
         # One constraint over both would let two national rows of a day pass: NULL equals nothing.
         constraints = [
             models.UniqueConstraint(fields=["board_id", "day"], name="calendar_day_once_per_board"),
-            models.UniqueConstraint(
-                fields=["day"], condition=Q(board_id=None), name="calendar_day_once_nationally"
-            ),
+            models.UniqueConstraint(fields=["day"], condition=Q(board_id=None), name="calendar_day_once_nationally"),
         ]
 
     def __str__(self) -> str:

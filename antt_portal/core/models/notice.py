@@ -55,8 +55,7 @@ class Notice(PublicModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
                 name="notice_sent_has_time",
             )
         ]

@@ -35,9 +35,7 @@ class Paper(PublicModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "subject_kind", "subject_id"], name="paper_once_per_subject"
-            )
+            models.UniqueConstraint(fields=["kind", "subject_kind", "subject_id"], name="paper_once_per_subject")
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,11 @@
+"""The portal's addresses, and the page of sent mails."""
+
+from django.urls import include, path
+
+from antt_portal.demo import views
+
+urlpatterns = [
+    path("demo/mail/", views.mails, name="demo-mails"),
+    path("demo/mail/<str:name>/", views.mail, name="demo-mail"),
+    path("", include("antt_portal.urls")),
+]
