@@ -47,9 +47,7 @@ def test_a_stored_hash_still_matches():
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_makes_the_same_hash(seed):
-    program = (
-        "from antt_portal.core.canonical import digest; print(digest({'b': ['đạt'], 'a': {'y': 1, 'x': 2}}))"
-    )
+    program = "from antt_portal.core.canonical import digest; print(digest({'b': ['đạt'], 'a': {'y': 1, 'x': 2}}))"
     run = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", program],
         env={**os.environ, "PYTHONHASHSEED": seed},
@@ -124,9 +122,7 @@ def test_what_could_be_written_in_two_ways_is_refused(value):
         canonical_bytes({"deep": [value]})
 
 
-@pytest.mark.parametrize(
-    "value", [Decimal("NaN"), Decimal("Infinity"), {"hòa": 1, normalize("NFD", "hòa"): 2}]
-)
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity"), {"hòa": 1, normalize("NFD", "hòa"): 2}])
 def test_what_has_no_one_meaning_is_refused(value):
     with pytest.raises(ValueError, match=r"no canonical form|same text"):
         canonical_bytes(value)

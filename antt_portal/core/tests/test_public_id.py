@@ -29,9 +29,7 @@ def database(request, db):
     if request.param == "suite":
         yield connection
         return
-    scratch = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}})[
-        "default"
-    ]
+    scratch = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}})["default"]
     yield scratch
     scratch.close()
 

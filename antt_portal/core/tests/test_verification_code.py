@@ -33,9 +33,7 @@ def test_a_thousand_codes_differ():
 
 @given(code=codes)
 def test_every_single_wrong_character_is_noticed(code):
-    wrong = [
-        replaced(code, place, other) for place in places(code) for other in ALPHABET if other != code[place]
-    ]
+    wrong = [replaced(code, place, other) for place in places(code) for other in ALPHABET if other != code[place]]
     assert {normalise_code(text) for text in wrong} == {None}
 
 
@@ -68,8 +66,6 @@ def test_ways_of_typing_a_code_lead_to_it(typed, code):
     assert normalise_code(typed(code)) == code
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "7K4M", "7K4M-Q2XD-9RTB-7K4M", "7K4M-Q2XD-9RT!", "mã số", "\u0131" * 12]
-)
+@pytest.mark.parametrize("typed", ["", "7K4M", "7K4M-Q2XD-9RTB-7K4M", "7K4M-Q2XD-9RT!", "mã số", "\u0131" * 12])
 def test_what_is_no_code_is_none(typed):
     assert normalise_code(typed) is None
