@@ -6,5 +6,5 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def portal(request: HttpRequest) -> dict[str, Any]:
+def portal(_request: HttpRequest) -> dict[str, Any]:
     return {"site_name": settings.SITE_NAME, "is_demo": getattr(settings, "DEMO", False)}

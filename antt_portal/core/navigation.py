@@ -1,4 +1,4 @@
-"""The sections under the masthead: what a row says, and which rows a role gets. The rows themselves belong to the roof."""
+"""The sections under the masthead: what a row says and which rows a role gets. The rows belong to the roof."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
