@@ -58,6 +58,7 @@ class Upload {
     request.setRequestHeader("X-Upload", "1");
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";
+    this.progress({ loaded: 0, total: this.file.size || 1 });
     request.upload.addEventListener("progress", (event) => this.progress(event));
     return new Promise((done) => {
       request.addEventListener("abort", () => done(this.end(this.queue.text.stopped)));
