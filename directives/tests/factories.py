@@ -57,7 +57,7 @@ class ObligationFactory(DjangoModelFactory[Obligation]):
     text = "Lắp đặt camera tại khu vực trọng điểm."
     title = "Camera"
     short_title = "Camera"
-    fields = factory.LazyFunction(lambda: CAMERAS)
+    fields = CAMERAS
     evidence_wanted = False
     valid_from = date(2020, 1, 1)
 

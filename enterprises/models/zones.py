@@ -23,7 +23,7 @@ class Zone(PublicModel):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="zones")
     kind = models.CharField(_("loại"), max_length=20, choices=ZoneKind.choices, default=ZoneKind.INDUSTRIAL)
     name = models.CharField(_("tên"), max_length=150)
-    sort_key = models.CharField(max_length=400, editable=False)
+    sort_key = models.TextField(editable=False)
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
 

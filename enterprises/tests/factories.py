@@ -29,6 +29,7 @@ class BoardFactory(DjangoModelFactory[Board]):
 
     class Meta:
         model = Board
+        skip_postgeneration_save = True
 
     code = factory.Sequence(lambda n: f"ban-{n}")
 
@@ -42,6 +43,7 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
 
     class Meta:
         model = Organisation
+        skip_postgeneration_save = True
 
     board = factory.SubFactory(BoardFactory)
     kind = OrganisationKind.TENANT
