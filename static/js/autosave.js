@@ -102,7 +102,7 @@ class Autosave {
   }
 
   post(keepalive = false) {
-    const headers = { "X-Autosave": "1", Accept: "application/json" };
+    const headers = { "X-Autosave": "1", "X-Requested-With": "XMLHttpRequest", Accept: "application/json" };
     return fetch(this.url, { method: "POST", body: this.body(), headers, keepalive, credentials: "same-origin" });
   }
 

@@ -56,6 +56,7 @@ class Upload {
     body.append(this.name, this.file);
     request.open("POST", this.queue.form.action);
     request.setRequestHeader("X-Upload", "1");
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";
     this.progress({ loaded: 0, total: this.file.size || 1 });
