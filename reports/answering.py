@@ -34,7 +34,7 @@ class Conflict(Refused):
     def __init__(self, answer: Answer, kept: KeptText) -> None:
         super().__init__(
             "conflict",
-            _("Nội dung này vừa được người khác lưu. Phần đang gõ được giữ riêng bên dưới, chưa mất."),
+            _("Nội dung này vừa được lưu từ nơi khác. Phần đang gõ được giữ riêng, chưa mất; xem hai bản ở dưới."),
         )
         self.answer = answer
         self.kept = kept
@@ -50,29 +50,40 @@ def require_editable(report: Report) -> None:
         raise Refused("not-editable", _("Hồ sơ đã nộp, không sửa được nữa. Nội dung đang gõ vẫn ở trên trang này."))
 
 
-def save_answer(answer: Answer, content: Content, *, by: Actor, at: datetime, seen: int) -> Answer:
-    """Save what was typed over version ``seen`` of the answer.
+def save_answer(
+    answer: Answer, content: Content, *, by: Actor, at: datetime, seen: int, settles: bool = False
+) -> Answer:
+    """Save what was typed over version ``seen`` of the answer; the same words again change nothing.
+
+    ``settles`` says that the person was shown both texts of a conflict and this is what shall stand. Whether an answer
+    carried from last year is confirmed stays as it was.
 
     Raises Refused("not-editable") when the report is with the board, Conflict when the answer has another version by
     now; the text of the conflict is kept in a row of its own, also when this raises.
     """
     with transaction.atomic():
         require_editable(lock(answer.report))
-        before = Answer.objects.get(pk=answer.pk)
-        saved = Answer.objects.filter(pk=answer.pk, version=seen).update(
-            **asdict(content), confirmed=True, version=F("version") + 1, updated_at=at, updated_by=by.user
-        )
-        current = Answer.objects.select_related("obligation", "updated_by", "report").get(pk=answer.pk)
-        if saved:
-            KeptText.objects.filter(answer=answer, author=by.user).delete()
-            if _begins_a_sitting(before, by=by, at=at):
-                code = current.obligation.code
-                audit.record(current.report, "report.save_answer", by=by, at=at, after={"obligation": code})
-            return current
-        if _says_the_same(current, content):
-            return current
-        kept = _keep(current, content, by=by, at=at)
-    raise Conflict(current, kept)
+        before = Answer.objects.select_related("obligation", "updated_by", "report").get(pk=answer.pk)
+        if before.version != seen and not _says_the_same(before, content):
+            kept = _keep(before, content, by=by, at=at)
+        else:
+            return _write(before, content, by=by, at=at, settles=settles)
+    raise Conflict(before, kept)
+
+
+def _write(before: Answer, content: Content, *, by: Actor, at: datetime, settles: bool) -> Answer:
+    """Under the report's lock nobody else writes the answer between reading it and this."""
+    kept = KeptText.objects.filter(answer=before, author=by.user)
+    (kept if settles else kept.filter(content=asdict(content))).delete()
+    if _says_the_same(before, content):
+        return before
+    if _begins_a_sitting(before, by=by, at=at):
+        code = before.obligation.code
+        audit.record(before.report, "report.save_answer", by=by, at=at, after={"obligation": code})
+    Answer.objects.filter(pk=before.pk).update(
+        **asdict(content), version=F("version") + 1, updated_at=at, updated_by=by.user
+    )
+    return Answer.objects.select_related("obligation", "updated_by", "report").get(pk=before.pk)
 
 
 def _begins_a_sitting(before: Answer, *, by: Actor, at: datetime) -> bool:
@@ -83,7 +94,7 @@ def _begins_a_sitting(before: Answer, *, by: Actor, at: datetime) -> bool:
 
 
 def _says_the_same(answer: Answer, content: Content) -> bool:
-    """A double click or a repeated request: the second has nothing to say."""
+    """A double click, a repeated request, or a page left as it was: nothing to save and no reason to disturb anybody."""
     return all(getattr(answer, name) == value for name, value in asdict(content).items())
 
 
@@ -163,8 +174,13 @@ def _copy(old: Answer, answer: Answer, *, from_year: int, by: Actor, at: datetim
 
 @transaction.atomic
 def confirm_answer(answer: Answer, *, by: Actor, at: datetime, seen: int) -> None:
-    """Say that what was carried from last year holds this year too. Raises Refused("stale")."""
+    """Say that what was carried from last year holds this year too. Confirmed already is fine.
+
+    Raises Refused("not-editable"), Refused("stale").
+    """
     require_editable(lock(answer.report))
+    if Answer.objects.filter(pk=answer.pk, confirmed=True).exists():
+        return
     confirmed = Answer.objects.filter(pk=answer.pk, version=seen, confirmed=False).update(
         confirmed=True, version=F("version") + 1, updated_at=at, updated_by=by.user
     )

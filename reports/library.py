@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core import audit, blobs
 from antt_portal.core.inspection import Inspected
+from antt_portal.core.inspection.marks import mark_in
+from antt_portal.core.inspection.quarantine.unfit import Unfit
+from antt_portal.core.inspection.reasons import refused
 from antt_portal.core.refusal import Refused
 from enterprises.actor import Actor
 from reports.answering import lock, require_editable
@@ -56,7 +59,7 @@ def add_file(
 
 @transaction.atomic
 def use(evidence: Evidence, answer: Answer, *, by: Actor, at: datetime) -> EvidenceUse:
-    """Let ``evidence`` serve ``answer``. Serving already is fine.
+    """Let ``evidence`` serve ``answer``. Serving already is fine; carried from another year it is confirmed by this.
 
     Raises Refused("other-organisation"), Refused("not-editable").
     """
@@ -77,6 +80,8 @@ def use(evidence: Evidence, answer: Answer, *, by: Actor, at: datetime) -> Evide
     if created:
         after = {"evidence": str(evidence.public_id), "obligation": answer.obligation.code}
         audit.record(answer.report, "evidence.use", by=by, at=at, after=after)
+    elif found.confirmed_at is None:
+        confirm_use(found, by=by, at=at)
     return found
 
 
@@ -91,16 +96,22 @@ def confirm_use(found: EvidenceUse, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw(found: EvidenceUse, *, by: Actor, at: datetime) -> None:
-    """Take a file away from an answer; it stays in the library, and in versions already handed in."""
+    """Take a file away from an answer; it stays in the library, and in versions already handed in. Twice is fine."""
     require_editable(lock(found.answer.report))
     before = {"evidence": str(found.evidence.public_id), "obligation": found.answer.obligation.code}
-    found.delete()
-    audit.record(found.answer.report, "evidence.withdraw", by=by, at=at, before=before)
+    deleted, _kinds = EvidenceUse.objects.filter(pk=found.pk).delete()
+    if deleted:
+        audit.record(found.answer.report, "evidence.withdraw", by=by, at=at, before=before)
 
 
 @transaction.atomic
 def describe(evidence: Evidence, *, title: str, expires_on: date | None, by: Actor, at: datetime) -> None:
-    """Say what a file is and how long it holds. Versions already handed in keep what they said."""
+    """Say what a file is and how long it holds. Versions already handed in keep what they said.
+
+    Raises Refused("classified") for a title that bears a classification mark.
+    """
+    if mark := mark_in(title):
+        raise refused(Unfit("classified", mark=mark))
     before = {"title": evidence.title, "expires_on": str(evidence.expires_on or "")}
     evidence.title, evidence.expires_on = title, expires_on
     evidence.save(update_fields=["title", "expires_on"])

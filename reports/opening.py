@@ -9,7 +9,7 @@ from antt_portal.core import audit
 from antt_portal.core.actor import Doer, System
 from antt_portal.core.clock import local_date
 from antt_portal.core.refusal import Refused
-from antt_portal.core.workdays import evaluation_period
+from antt_portal.core.workdays import evaluation_period, evaluation_year
 from directives.models import Instrument, Obligation, ObligationKind
 from enterprises import deadlines
 from enterprises.models import Applicability, ApplicabilityStatus, Board, DeadlineKind, Organisation
@@ -63,6 +63,28 @@ def open_report(organisation: Organisation, kind: ReportKind, year: int, *, by: 
         _open_deadline(report, kind, at=at)
         audit.record(report, "report.open", by=by, at=at, after={"kind": str(kind), "year": year})
     return report
+
+
+@transaction.atomic
+def open_by_hand(organisation: Organisation, kind: ReportKind, year: int, *, by: Doer, at: datetime) -> Report:
+    """Open a report that the yearly run has not opened, as somebody of the organisation asks.
+
+    Raises Refused("year-out-of-reach"), Refused("not-applicable"), Refused("nothing-asked").
+    """
+    if year not in years_in_reach(kind, local_date(at)):
+        raise Refused("year-out-of-reach", _("Chưa mở được hồ sơ của năm này, hoặc năm này đã qua lâu."))
+    if not _applies(organisation, year, by=by, at=at):
+        raise Refused(
+            "not-applicable",
+            _("Năm này không phải nộp hồ sơ. Nếu muốn tham gia, đề nghị Ban Quản lý đưa vào diện được mời."),
+        )
+    return open_report(organisation, kind, year, by=by, at=at)
+
+
+def years_in_reach(kind: ReportKind, on: date) -> range:
+    """Last year's is taken late; the registration of the next year may be prepared ahead of it."""
+    year = evaluation_year(on)
+    return range(year - 1, year + 2 if kind == ReportKind.REGISTRATION else year + 1)
 
 
 def _lay_out_answers(report: Report, instruments: list[Instrument], kind: ReportKind) -> None:

@@ -1,13 +1,18 @@
 """Who may do what with a report. Each answers yes or no; whether it is the right moment the verb says."""
 
 from enterprises.actor import Actor
-from enterprises.models import Role
+from enterprises.models import ENTERPRISE_KINDS, Role
 from enterprises.permissions import is_of_board
 from reports.models import Opinion, Recognition, RecognitionBatch, Report
 
 REVIEWERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})
 ASSIGNERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})
 RECORDERS = frozenset({Role.OFFICER, Role.UNIT_HEAD, Role.CLERK})
+
+
+def can_file(actor: Actor) -> bool:
+    """Whoever writes for an enterprise: units of a board answer directives and file no year."""
+    return actor.is_enterprise and actor.organisation.kind in ENTERPRISE_KINDS
 
 
 def can_edit(actor: Actor, report: Report) -> bool:

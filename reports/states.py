@@ -53,5 +53,21 @@ REFUSE = Transition("refuse", _("Không công nhận"), frozenset({C.PROPOSED}),
 REVOKE = Transition("revoke", _("Thu hồi"), frozenset({C.RECOGNISED}), C.REVOKED)
 RECOGNITION_TRANSITIONS = (RECOGNISE, REFUSE, REVOKE)
 
+# The tone of a status tag (look: word + colour + shape).
+TONES: dict[str, str] = {
+    R.DRAFT: "doing",
+    R.SUBMITTED: "sent",
+    R.RETURNED: "back",
+    R.ACCEPTED: "done",
+    O.ASKED: "sent",
+    O.ANSWERED: "done",
+    B.PROPOSED: "sent",
+    B.APPROVED: "sent",
+    B.DECIDED: "done",
+    C.RECOGNISED: "done",
+    C.REFUSED: "late",
+    C.REVOKED: "void",
+}
+
 AWAITING_ENTERPRISE = frozenset({R.DRAFT, R.RETURNED})
 FILED = frozenset({R.SUBMITTED, R.RETURNED, R.ACCEPTED})

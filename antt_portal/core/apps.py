@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        autodiscover_modules("verbs")
+        autodiscover_modules("verbs", "documents")

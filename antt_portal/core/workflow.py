@@ -18,7 +18,8 @@ from antt_portal.core.transition import Transition
 class StatefulModel(PublicModel):
     """A row with a status that only ``move`` changes, and a version that grows with every move."""
 
-    status = models.CharField(_("trạng thái"), max_length=20)
+    # Each model declares ``status`` with the choices of its state table.
+    status: Any
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

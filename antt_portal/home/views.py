@@ -7,11 +7,29 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from antt_portal.core import clock
+from antt_portal.core.workdays import evaluation_year
+from antt_portal.home import todo
+from antt_portal.home.recent import recent
 from enterprises.middleware import SESSION_KEY, PortalRequest, VisitorRequest, actor_optional
 
 
 def home(request: PortalRequest) -> HttpResponse:
-    return render(request, "home/home.html", {})
+    """Opens with the one act that matters most, then the ledger: late, due soon, waiting for this person."""
+    actor, on = request.actor, clock.today()
+    late, soon, waiting = todo.late(actor, on), todo.soon(actor, on), todo.waiting(actor, on)
+    report = todo.this_years_report(actor, evaluation_year(on)) if actor.is_enterprise else None
+    context = {
+        "today": on,
+        "late": late,
+        "soon": soon,
+        "waiting": waiting,
+        "first": next(iter([*late.rows, *soon.rows, *waiting.rows]), None),
+        "report": report,
+        "rings": todo.rings(report, on) if report else [],
+        "events": recent(actor),
+    }
+    return render(request, "home/home.html", context)
 
 
 @require_POST

@@ -38,6 +38,7 @@ class Instrument(StatefulModel):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="instruments")
     code = models.SlugField(_("mã"), max_length=40)
     edition = models.PositiveSmallIntegerField(_("lần ban hành"), default=1)
+    status = models.CharField(_("trạng thái"), max_length=20, choices=InstrumentStatus.choices)
     source = models.CharField(_("nguồn"), max_length=10, choices=Source.choices)
     title = models.CharField(_("tên"), max_length=300)
     title_en = models.CharField(_("tên tiếng Anh"), max_length=300, blank=True)

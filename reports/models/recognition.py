@@ -30,6 +30,7 @@ class RecognitionBatch(StatefulModel):
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="recognition_batches")
     year = models.PositiveSmallIntegerField(_("năm đánh giá"))
+    status = models.CharField(_("trạng thái"), max_length=20, choices=BatchStatus.choices)
     recogniser = models.ForeignKey(
         Organisation, verbose_name=_("cơ quan công nhận"), on_delete=models.PROTECT, related_name="+"
     )
@@ -84,6 +85,7 @@ class Recognition(StatefulModel):
     batch = models.ForeignKey(RecognitionBatch, on_delete=models.PROTECT, related_name="recognitions")
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="recognition")
     year = models.PositiveSmallIntegerField(_("năm đánh giá"))
+    status = models.CharField(_("trạng thái"), max_length=20, choices=RecognitionStatus.choices)
     code = models.CharField(_("mã xác minh"), max_length=20, blank=True)
     certificate_number = models.CharField(_("số giấy công nhận"), max_length=60, blank=True)
     refused_reason = models.TextField(_("lý do không công nhận"), blank=True)

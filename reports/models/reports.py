@@ -13,7 +13,7 @@ from antt_portal.core.public_id import PublicModel
 from antt_portal.core.workflow import StatefulModel
 from directives.models import Instrument, Obligation
 from enterprises.models import BOARD_ROLES, Board, Organisation, Role, User
-from reports.states import AWAITING_ENTERPRISE, FILED, ReportStatus
+from reports.states import AWAITING_ENTERPRISE, FILED, TONES, ReportStatus
 
 
 class ReportKind(models.TextChoices):
@@ -56,6 +56,7 @@ class Report(StatefulModel):
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="reports")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reports")
+    status = models.CharField(_("trạng thái"), max_length=20, choices=ReportStatus.choices)
     kind = models.CharField(_("loại"), max_length=20, choices=ReportKind.choices)
     year = models.PositiveSmallIntegerField(_("năm đánh giá"))
     instruments = models.ManyToManyField(Instrument, related_name="reports")
@@ -91,6 +92,10 @@ class Report(StatefulModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.status]
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report", args=[self.public_id])

@@ -104,6 +104,7 @@ class Opinion(StatefulModel):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="opinions")
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="opinions")
+    status = models.CharField(_("trạng thái"), max_length=20, choices=OpinionStatus.choices)
     question = models.TextField(_("nội dung hỏi"), blank=True)
     asked_at = models.DateTimeField(_("hỏi lúc"))
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,114 @@
+"""One render process, seen from the portal: it can be killed and capped, which a thread cannot."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from struct import Struct
+from tempfile import mkdtemp
+
+LENGTH = Struct(">Q")
+DONE = b"+"
+TYPESETTER = Path(__file__).with_name("typesetter.py")
+# What the libraries need to find themselves and their caches; the portal's own settings stay out.
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+CHUNK_BYTES = 256 * 1024
+LAST_WORDS_BYTES = 2_000
+
+
+class RenderFailed(Exception):
+    """A paper could not be made; the text says why. What was asked for is unchanged and can be asked for again."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one page may cost: seconds on the wall clock, bytes of address space (the libraries alone take 0.3 GB)."""
+
+    seconds: float = 60
+    memory_bytes: int = 1024**3
+
+
+class Press:
+    """A running typesetter. Not for two threads at once; after a RenderFailed, only ``close`` is left to do."""
+
+    def __init__(self, stylesheet: Path, fonts: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._scratch = Path(mkdtemp(prefix="antt-press-"))
+        self._log = self._scratch / "log"
+        self._line, theirs = socket.socketpair()
+        arguments = (TYPESETTER, theirs.fileno(), stylesheet, fonts, limits.memory_bytes)
+        with theirs, self._log.open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own file with our own arguments
+                [sys.executable, "-P", *map(str, arguments)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=self._environment(),
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        # A fixed hash seed, so that no set of strings orders the bytes; one arena, so that address space means memory.
+        return {**kept, "TMPDIR": str(self._scratch), "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "1"}
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def pdf(self, html: str) -> bytes:
+        """Raises RenderFailed when the page is refused, or costs more than the limits, or the process ends."""
+        deadline = time.monotonic() + self._limits.seconds
+        try:
+            outcome, content = self._ask(html.encode(), deadline)
+        except TimeoutError as error:
+            raise RenderFailed(f"not finished after {self._limits.seconds:g} seconds") from error
+        except (OSError, EOFError) as error:
+            raise RenderFailed(self._last_words()) from error
+        if outcome != DONE:
+            raise RenderFailed(content.decode(errors="replace"))
+        return content
+
+    def _ask(self, page: bytes, deadline: float) -> tuple[bytes, bytes]:
+        self._line.settimeout(self._limits.seconds)
+        self._line.sendall(LENGTH.pack(len(page)) + page)
+        outcome = self._receive(1, deadline)
+        (length,) = LENGTH.unpack(self._receive(LENGTH.size, deadline))
+        return outcome, self._receive(length, deadline)
+
+    def _receive(self, count: int, deadline: float) -> bytes:
+        content = bytearray()
+        while len(content) < count:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self._line.settimeout(left)
+            part = self._line.recv(min(count - len(content), CHUNK_BYTES))
+            if not part:
+                raise EOFError
+            content += part
+        return bytes(content)
+
+    def _last_words(self) -> str:
+        status = self._process.wait()
+        words = self._log.read_bytes()[-LAST_WORDS_BYTES:].decode(errors="replace").strip()
+        return f"the render process ended with status {status}: {words or 'it said nothing'}"
+
+    def close(self) -> None:
+        """Kill the process if it still runs, wait for it (no zombie is left) and drop its temporary files."""
+        self._process.kill()
+        self._process.wait()
+        self.let_go()
+        rmtree(self._scratch, ignore_errors=True)
+
+    def let_go(self) -> None:
+        """Drop our end of the line. In a fork, where the process is somebody else's child, this is all there is."""
+        self._line.close()

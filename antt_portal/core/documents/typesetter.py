@@ -1,0 +1,105 @@
+"""Turns HTML into PDF, one page after another, in a process of its own. ``press`` starts this file as a script.
+
+It imports neither Django nor the portal and is given no environment of theirs: whatever a page may contain, there is
+no secret here for it to reach. It ends when its parent does, because then the line to it ends.
+
+On the line, in: eight bytes of length, so many bytes of HTML. Out: one byte (``DONE`` or ``FAILED``), eight bytes of
+length, the PDF or the cause.
+"""
+
+import os
+import resource
+import shutil
+import socket
+import struct
+import sys
+import tempfile
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+LENGTH = struct.Struct(">Q")
+DONE, FAILED = b"+", b"-"
+FONT_SCHEME = "font:"
+IMAGE_SCHEMES = ("data:image/svg+xml", "data:image/png")
+
+
+class OnlyOurs(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves the vendored fonts (``font:<file name>``) and images written into the page itself.
+
+    Anything else stops the rendering: no page of ours asks for it, so it is an attack or a mistake, and a paper
+    with a hole would hide either.
+    """
+
+    def __init__(self, fonts: Path) -> None:
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self._fonts = {f"{FONT_SCHEME}{path.name}": path for path in fonts.glob("*.ttf")}
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        if url in self._fonts:
+            return URLFetcherResponse(url, self._fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
+        if url.startswith(IMAGE_SCHEMES):
+            return super().fetch(url, headers)
+        raise FatalURLFetchingError(f"a paper may not load {url[:200]!r}")
+
+
+class Typesetter:
+    """One font configuration and one parsed stylesheet for the life of the process: making them costs half a second."""
+
+    def __init__(self, stylesheet: Path, fonts: Path) -> None:
+        self._fetcher = OnlyOurs(fonts)
+        self._fonts = FontConfiguration()
+        self._stylesheet = CSS(
+            string=stylesheet.read_text(encoding="utf-8"), font_config=self._fonts, url_fetcher=self._fetcher
+        )
+
+    def pdf(self, html: str) -> bytes:
+        """PDF/A-3a: tagged, fonts embedded, its identifier a digest of its content."""
+        made: bytes = HTML(string=html, url_fetcher=self._fetcher).write_pdf(
+            stylesheets=[self._stylesheet], font_config=self._fonts, pdf_variant="pdf/a-3a"
+        )
+        return made
+
+
+def main(line_fd: str, stylesheet: str, fonts: str, memory_bytes: str) -> None:
+    limit = int(memory_bytes)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    line = socket.socket(fileno=int(line_fd))
+    pages: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(line.makefile("rb"), pages), daemon=True).start()
+    typesetter = Typesetter(Path(stylesheet), Path(fonts))
+    while True:
+        outcome, content = _attempt(typesetter, pages.get())
+        line.sendall(outcome + LENGTH.pack(len(content)) + content)
+
+
+def _listen(requests: BinaryIO, pages: "SimpleQueue[bytes]") -> None:
+    """Runs beside the rendering, so that the end of the parent is noticed in the middle of a page."""
+    try:
+        while header := requests.read(LENGTH.size):
+            pages.put(requests.read(*LENGTH.unpack(header)))
+    finally:
+        shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+        os._exit(0)
+
+
+def _attempt(typesetter: Typesetter, page: bytes) -> tuple[bytes, bytes]:
+    try:
+        return DONE, typesetter.pdf(page.decode())
+    except MemoryError:
+        return FAILED, b"the page needs more memory than the limit allows"
+    except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
+        traceback.print_exc()
+        return FAILED, f"{type(error).__name__}: {error}".encode()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

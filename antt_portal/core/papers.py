@@ -1,0 +1,136 @@
+"""Papers: ordered by a verb in its transaction, rendered once after it, and never again."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from celery import current_app
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import translation
+from kombu.exceptions import OperationalError
+
+from antt_portal.core import blobs
+from antt_portal.core.documents import Document, RenderFailed, render_pdf
+from antt_portal.core.models import Paper
+
+Builder = Callable[[dict[str, Any]], Document]
+
+PDF = "application/pdf"
+RENDER_TASK = "antt_portal.core.tasks.render_papers"
+# Longer than a rendering may take, so that two workers seldom do the same one; and how long a failed one rests.
+CLAIM_SECONDS = 180
+REST_SECONDS = 600
+
+logger = logging.getLogger(__name__)
+_builders: dict[str, Builder] = {}
+
+
+class Subject(Protocol):
+    """A row that a paper is about."""
+
+    _meta: Any
+    public_id: Any
+    board_id: Any
+
+
+def register(kind: str, builder: Builder) -> None:
+    """Say how data of ``kind`` becomes a document; each app's ``documents`` does so at start-up."""
+    if _builders.setdefault(kind, builder) is not builder:
+        raise ValueError(f"two builders for papers of kind {kind!r}")
+
+
+def document_for(kind: str) -> Builder:
+    """Raises KeyError for a kind that no app registered."""
+    return _builders[kind]
+
+
+def known_kinds() -> frozenset[str]:
+    return frozenset(_builders)
+
+
+def order(
+    kind: str,
+    *,
+    about: Subject,
+    data: Mapping[str, Any],
+    file_name: str,
+    at: datetime,
+    organisation_id: int | None = None,
+) -> Paper:
+    """The paper of ``kind`` about ``about``: a new row, or the one ordered before. Call it inside the verb's transaction.
+
+    It is rendered once that commits: soon where a worker hears of it, else by the next sweep. ``data`` is JSON.
+    """
+    if kind not in _builders:
+        raise KeyError(kind)
+    paper, created = Paper.objects.get_or_create(
+        kind=kind,
+        subject_kind=about._meta.label_lower,
+        subject_id=about.public_id,
+        defaults={
+            "board_id": about.board_id,
+            "organisation_id": organisation_id,
+            "file_name": file_name,
+            "data": dict(data),
+            "ordered_at": at,
+        },
+    )
+    if created:
+        transaction.on_commit(render_soon, robust=True)
+    return paper
+
+
+def render(paper: Paper, *, at: datetime) -> Paper:
+    """Give ``paper`` its blob unless it has one. Two at once make the same bytes, and the first to be done is kept.
+
+    Not inside a transaction: it may take seconds. Raises RenderFailed.
+    """
+    if paper.blob_id is None:
+        content = render_pdf(document_of(paper))
+        blob = blobs.keep_bytes(content, media_type=PDF, board_id=paper.board_id, at=at)
+        Paper.objects.filter(pk=paper.pk, blob=None).update(blob=blob, rendered_at=at)
+        paper.refresh_from_db(fields=["blob", "rendered_at"])
+    return paper
+
+
+def document_of(paper: Paper) -> Document:
+    """What ``paper`` says, in Vietnamese like every paper. Raises RenderFailed where its data makes no document."""
+    try:
+        with translation.override("vi"):
+            return document_for(paper.kind)(paper.data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RenderFailed(f"the data makes no {paper.kind}: {type(error).__name__}: {error}") from error
+
+
+def render_missing(*, at: datetime) -> int:
+    """Render what nobody else is rendering; returns how many. One that fails rests for a while and holds up no other."""
+    return sum(_render_claimed(paper, at=at) for paper in Paper.objects.awaiting_render() if _claim(paper))
+
+
+def _claim(paper: Paper) -> bool:
+    return cache.add(_claim_key(paper), 1, CLAIM_SECONDS)
+
+
+def _claim_key(paper: Paper) -> str:
+    return f"paper-render:{paper.pk}"
+
+
+def _render_claimed(paper: Paper, *, at: datetime) -> bool:
+    try:
+        render(paper, at=at)
+    except RenderFailed:
+        logger.exception("paper not rendered", extra={"paper": str(paper.public_id), "kind": paper.kind})
+        cache.set(_claim_key(paper), 1, REST_SECONDS)
+        return False
+    cache.delete(_claim_key(paper))
+    return True
+
+
+def render_soon() -> None:
+    """Wake a worker. Without a broker the paper waits for the sweep, and the act that ordered it stands."""
+    try:
+        current_app.send_task(RENDER_TASK, retry=False, ignore_result=True)
+    except OperationalError:
+        logger.warning("broker unreachable: papers wait for the next sweep")

@@ -1,0 +1,213 @@
+"""What the home page puts first: late, due soon, waiting for this person. Each row is one click from the act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directives.models import ObligationKind
+from enterprises.actor import Actor
+from enterprises.models import Deadline, DeadlineKind, Role
+from reports.checking import percent_done
+from reports.freezing import answers_of
+from reports.models import Answer, BatchStatus, RecognitionBatch, Report, ReportKind, ReportStatus
+from reports.states import AWAITING_ENTERPRISE
+
+SOON = timedelta(days=40)
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to do. Without ``label`` the page shows the days left."""
+
+    url: str
+    title: str
+    due_on: date
+    note: str = ""
+    tone: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows under one heading; ``more`` says how many are not shown."""
+
+    rows: list[Row] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+def late(actor: Actor, on: date) -> Block:
+    return _block(_own_deadlines(actor).filter(due_on__lt=on))
+
+
+def soon(actor: Actor, on: date) -> Block:
+    return _block(_own_deadlines(actor).filter(due_on__gte=on, due_on__lte=on + SOON))
+
+
+def _own_deadlines(actor: Actor) -> QuerySet[Deadline]:
+    """An organisation's open deadlines; an officer's are those assigned to the officer or to nobody."""
+    owned = Deadline.objects.open().owned_by(actor.organisation)
+    if actor.role == Role.OFFICER:
+        return owned.filter(Q(assignee=actor.user) | Q(assignee=None))
+    if actor.role in {Role.LEADER, Role.CLERK}:
+        return owned.none()
+    return owned
+
+
+def _block(deadlines: QuerySet[Deadline]) -> Block:
+    rows = [
+        Row(reverse(due.route, args=[due.subject_id]), f"{due.get_kind_display()} · {due.title}", due.due_on, _who(due))
+        for due in deadlines[:SHOWN]
+    ]
+    return Block(rows, deadlines.count() if len(rows) == SHOWN else len(rows))
+
+
+def _who(deadline: Deadline) -> str:
+    if deadline.kind != DeadlineKind.REVIEW:
+        return ""
+    return _("phụ trách: %(name)s") % {"name": deadline.assignee} if deadline.assignee else _("chưa ai nhận")
+
+
+def waiting(actor: Actor, on: date) -> Block:
+    """What stands still until this person acts, beside the deadlines."""
+    find = _WAITING.get(actor.role)
+    rows = find(actor, on) if find else []
+    return Block(rows[:SHOWN], len(rows))
+
+
+def _for_editor(actor: Actor, _on: date) -> list[Row]:
+    """Last year's answers that nobody has confirmed yet."""
+    carried = Answer.objects.filter(
+        organisation=actor.organisation, confirmed=False, report__status__in=AWAITING_ENTERPRISE
+    )
+    found = carried.select_related("obligation", "report").order_by("report__year", "position")
+    return [
+        Row(
+            reverse("reports:answer", args=[answer.report.public_id, answer.public_id]),
+            _("Xác nhận nội dung mang từ năm trước: %(title)s") % {"title": answer.obligation},
+            answer.report.due_on,
+            str(answer.report),
+            "back",
+            _("Chưa xác nhận"),
+        )
+        for answer in found[:SHOWN]
+    ]
+
+
+def _for_head(actor: Actor, on: date) -> list[Row]:
+    """Reports that lack nothing but the head."""
+    open_reports = Report.objects.filter(organisation=actor.organisation).awaiting_enterprise().order_by("due_on")
+    complete = [report for report in open_reports if all(percent_done(a, on=on) == 100 for a in answers_of(report))]
+    rows = [
+        Row(
+            reverse("reports:check", args=[report.public_id]),
+            _("Xem lại và nộp: %(report)s") % {"report": report},
+            report.due_on,
+            "",
+            "sent",
+            _("Đã soạn xong"),
+        )
+        for report in complete
+    ]
+    return rows + _for_editor(actor, on)
+
+
+def _for_unit_head(actor: Actor, _on: date) -> list[Row]:
+    unassigned = Report.objects.visible_to(actor).awaiting_review().filter(assignee=None)
+    found = unassigned.select_related("organisation").order_by("submitted_at")[:SHOWN]
+    return [
+        Row(
+            reverse("reports:review", args=[report.public_id]),
+            _("Phân công thẩm định: %(name)s") % {"name": report.organisation},
+            (report.submitted_at or report.opened_at).date(),
+            str(report),
+            "todo",
+            _("Chưa phân công"),
+        )
+        for report in found
+    ]
+
+
+def _batches(actor: Actor, status: BatchStatus, title: str) -> list[Row]:
+    found = RecognitionBatch.objects.visible_to(actor).filter(status=status).for_list()
+    return [
+        Row(
+            batch.get_absolute_url(),
+            title % {"batch": batch},
+            batch.created_at.date(),
+            "",
+            "sent",
+            batch.get_status_display(),
+        )
+        for batch in found
+    ]
+
+
+def _for_leader(actor: Actor, _on: date) -> list[Row]:
+    return _batches(actor, BatchStatus.PROPOSED, _("Duyệt danh sách đề nghị công nhận %(batch)s"))
+
+
+def _for_clerk(actor: Actor, _on: date) -> list[Row]:
+    return _batches(actor, BatchStatus.APPROVED, _("Ghi quyết định công nhận %(batch)s"))
+
+
+_WAITING: dict[Role, Callable[[Actor, date], list[Row]]] = {
+    Role.EDITOR: _for_editor,
+    Role.HEAD: _for_head,
+    Role.UNIT_HEAD: _for_unit_head,
+    Role.LEADER: _for_leader,
+    Role.CLERK: _for_clerk,
+}
+
+
+@dataclass(frozen=True)
+class Ring:
+    """One obligation of this year's self-assessment on the home page."""
+
+    answer: Answer
+    percent: int
+    tone: str
+    said: str
+
+
+def rings(report: Report, on: date) -> list[Ring]:
+    """The standing obligations of ``report`` in their order, and how far each got."""
+    to_mend = set(_to_mend(report))
+    found = []
+    for answer in answers_of(report):
+        if answer.obligation.kind == ObligationKind.STANDING:
+            percent = percent_done(answer, on=on)
+            found.append(Ring(answer, percent, *_tone(report, percent, answer.pk in to_mend)))
+    return found
+
+
+def _to_mend(report: Report) -> list[int]:
+    if report.status != ReportStatus.RETURNED:
+        return []
+    last = report.submissions.order_by("-number").first()
+    return list(last.reviews.filter(to_mend=True).values_list("answer_id", flat=True)) if last else []
+
+
+def _tone(report: Report, percent: int, is_to_mend: bool) -> tuple[str, str]:
+    if report.status == ReportStatus.ACCEPTED:
+        return "done", _("đã tiếp nhận")
+    if is_to_mend:
+        return "back", _("cần bổ sung")
+    if percent == 100:
+        return "", _("đã xong")
+    return "", _("đang soạn") if percent else _("chưa bắt đầu")
+
+
+def this_years_report(actor: Actor, year: int) -> Report | None:
+    """The self-assessment the enterprise is at: last year's until it is accepted, then this year's."""
+    own = Report.objects.filter(organisation=actor.organisation, kind=ReportKind.SELF_ASSESSMENT)
+    unfinished = own.filter(year__lt=year).exclude(status=ReportStatus.ACCEPTED).order_by("-year").first()
+    return unfinished or own.filter(year=year).first()
