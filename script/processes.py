@@ -34,7 +34,7 @@ class Child:
     def start(
         cls,
         name: str,
-        command: Sequence[str | Path],
+        command: Sequence[str],
         *,
         log: Path,
         env: Mapping[str, str] | None = None,
@@ -47,7 +47,7 @@ class Child:
         become = ["--reuid", user, "--regid", user, "--init-groups"] if user else []
         with log.open("wb") as output:
             process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "TERM", *become, "--", *map(str, command)],
+                ["setpriv", "--pdeathsig", "TERM", *become, "--", *command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -78,9 +78,7 @@ class Child:
         give_up_at = time.monotonic() + seconds
         while not ready():
             if self.has_ended():
-                raise StartFailed(
-                    f"{self.name} ended at once (exit {self.process.returncode}):\n{self.last_lines()}"
-                )
+                raise StartFailed(f"{self.name} ended at once (exit {self.process.returncode}):\n{self.last_lines()}")
             if time.monotonic() > give_up_at:
                 raise StartFailed(f"{self.name} is not ready after {seconds:.0f} s:\n{self.last_lines()}")
             time.sleep(0.05)
@@ -101,9 +99,9 @@ def accepts_connections(address: tuple[str, int] | Path) -> bool:
         return probe.connect_ex(str(address) if isinstance(address, Path) else address) == 0
 
 
-def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> int:
+def run(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> int:
     """Run ``command`` in the foreground, return its exit status; told to stop, give it time to clean up."""
-    process = subprocess.Popen(list(map(str, command)), env=env)
+    process = subprocess.Popen(list(command), env=env)
     try:
         return process.wait()
     except SystemExit as stop:

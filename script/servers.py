@@ -29,21 +29,19 @@ POSTGRESQL_SETTINGS = {
 }
 
 
-def postgresql_program(name: str) -> Path:
+def postgresql_program(name: str) -> str:
     """The newest installed version's; Debian keeps the server's programs out of PATH."""
-    versions = sorted(
-        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: float(path.parts[4])
-    )
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: float(path.parts[4]))
     found = str(versions[-1]) if versions else shutil.which(name)
     if not found:
         raise StartFailed(f"PostgreSQL's {name} is missing: run script/setup --tests")
-    return Path(found)
+    return found
 
 
 def new_cluster(data: Path, *, user: str | None) -> None:
-    initdb = [postgresql_program("initdb"), "-D", data, "-U", ROLE, "--auth=trust", "--no-sync"]
+    initdb = [postgresql_program("initdb"), "-D", str(data), "-U", ROLE, "--auth=trust", "--no-sync"]
     subprocess.run(
-        [*map(str, initdb), "--encoding=UTF8", "--locale=C.UTF-8"],
+        [*initdb, "--encoding=UTF8", "--locale=C.UTF-8"],
         check=True,
         stdout=subprocess.DEVNULL,
         cwd=data.parent,
@@ -63,18 +61,14 @@ def postgresql(folder: Path) -> Iterator[str]:
     data, port = folder / "data", str(free_port())
     new_cluster(data, user=user)
     settings = POSTGRESQL_SETTINGS | {"port": port, "unix_socket_directories": str(folder)}
-    command = [
-        postgresql_program("postgres"),
-        "-D",
-        data,
-        *(f"--{name}={value}" for name, value in settings.items()),
-    ]
+    options = [f"--{name}={value}" for name, value in settings.items()]
+    command = [postgresql_program("postgres"), "-D", str(data), *options]
     server = Child.start("PostgreSQL", command, log=folder.with_suffix(".log"), user=user)
     try:
         in_reach = ["-h", str(folder), "-p", port, "-U", ROLE]
-        is_ready = [str(postgresql_program("pg_isready")), "-q", *in_reach]
+        is_ready = [postgresql_program("pg_isready"), "-q", *in_reach]
         server.wait_until(lambda: subprocess.run(is_ready, check=False).returncode == 0, seconds=60)
-        subprocess.run([str(postgresql_program("createdb")), *in_reach, ROLE], check=True)
+        subprocess.run([postgresql_program("createdb"), *in_reach, ROLE], check=True)
         yield f"postgres://{ROLE}@127.0.0.1:{port}/{ROLE}"
     finally:
         server.stop(signal.SIGQUIT)
@@ -88,20 +82,8 @@ def redis(folder: Path) -> Iterator[str]:
         raise StartFailed("redis-server is missing: run script/setup --tests")
     folder.mkdir()
     port = free_port()
-    options = [
-        "--bind",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--dir",
-        folder,
-        "--save",
-        "",
-        "--appendonly",
-        "no",
-        "--databases",
-        "64",
-    ]
+    keep_nothing = ["--save", "", "--appendonly", "no", "--dir", str(folder)]
+    options = ["--bind", "127.0.0.1", "--port", str(port), "--databases", "64", *keep_nothing]
     server = Child.start("Redis", [program, *options], log=folder.with_suffix(".log"))
     try:
         server.wait_until(lambda: accepts_connections(("127.0.0.1", port)), seconds=30)
@@ -123,9 +105,7 @@ def private_servers() -> Iterator[dict[str, str]]:
                 "DATABASE_URL": database_url,
                 "REDIS_URL": redis_url,
                 "MEDIA_ROOT": str(folder / "media"),
-                "DJANGO_SETTINGS_MODULE": os.environ.get(
-                    "DJANGO_SETTINGS_MODULE", "antt_portal.settings.test"
-                ),
+                "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "antt_portal.settings.test"),
             }
 
 
