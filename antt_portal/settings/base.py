@@ -100,7 +100,6 @@ USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["antt_portal.formats"]
-USE_THOUSAND_SEPARATOR = True
 
 # ---- people ----
 AUTH_USER_MODEL = "enterprises.User"
@@ -172,6 +171,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Cổng ANTT <khong-tra-loi@localhost>")
 EMAIL_TIMEOUT = 20
 
+# ---- papers: processes that make PDF, and what one paper may cost ----
+PAPER_PROCESSES = env.int("PAPER_PROCESSES", default=2)
+PAPER_SECONDS = env.float("PAPER_SECONDS", default=60)
+PAPER_MEMORY_MB = env.int("PAPER_MEMORY_MB", default=768)
+PAPER_QUEUE_SECONDS = env.float("PAPER_QUEUE_SECONDS", default=60)
+PAPER_IDLE_SECONDS = env.float("PAPER_IDLE_SECONDS", default=300)
+
 # ---- work in the background ----
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
@@ -185,7 +191,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-notices": {"task": "antt_portal.core.tasks.send_notices", "schedule": 60.0},
-    "render-papers": {"task": "reports.tasks.render_missing_papers", "schedule": 60.0},
+    "render-papers": {"task": "antt_portal.core.tasks.render_papers", "schedule": 60.0},
     "open-year": {"task": "reports.tasks.open_year", "schedule": 6 * 60 * 60.0},
 }
 
