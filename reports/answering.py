@@ -42,7 +42,8 @@ class Conflict(Refused):
 
 def lock(report: Report) -> Report:
     """The report's row, locked until the transaction ends: saving an answer and submitting exclude each other."""
-    return Report.objects.select_for_update().select_related("organisation", "assignee").get(pk=report.pk)
+    rows = Report.objects.select_for_update(of=("self",)).select_related("organisation", "assignee")
+    return rows.get(pk=report.pk)
 
 
 def require_editable(report: Report) -> None:

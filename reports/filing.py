@@ -60,15 +60,14 @@ def submit(report: Report, *, by: Actor, at: datetime, seen: int) -> Submission:
     _carry_reviews(report, submission)
     _hand_over_deadlines(report, at=at)
     notices.report_submitted(report, submission.receipt, at=at)
-    paper = papers.order(
+    papers.order(
         report.kind,
         about=submission,
-        data={**submission.frozen, "sha256": submission.sha256},
+        data=submission.frozen,
         file_name=f"{submission.receipt}-{report.kind}.pdf",
         at=at,
         organisation_id=report.organisation_id,
     )
-    papers.render_soon(paper)
     return submission
 
 

@@ -63,7 +63,7 @@ class ObligationFactory(DjangoModelFactory[Obligation]):
 
 
 def instrument_with_criterion(board: Any) -> Instrument:
-    """Two obligations, a registration item, a criterion and its barring event ``event-a`` — all that a year needs."""
+    """Two obligations, a registration item, a criterion and its barring event ``event_a`` — all that a year needs."""
     instrument = InstrumentFactory(board=board)
     for position in (1, 2):
         ObligationFactory(instrument=instrument, position=position, number=str(position))
@@ -74,7 +74,7 @@ def instrument_with_criterion(board: Any) -> Instrument:
             {
                 "key": "events",
                 "title": "Sự việc",
-                "fields": [{"key": "event-a", "type": "yes_no", "label": "Có xảy ra", "required": True}],
+                "fields": [{"key": "event_a", "type": "yes_no", "label": "Có xảy ra", "required": True}],
             }
         ],
     }
@@ -85,7 +85,7 @@ def instrument_with_criterion(board: Any) -> Instrument:
         instrument=instrument,
         kind=ObligationKind.BARRING_EVENT,
         position=5,
-        code="event-a",
+        code="event_a",
         parent=criterion,
         fields=NOTHING,
         title="Sự việc a",

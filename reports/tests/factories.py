@@ -86,7 +86,7 @@ def content(answer: Answer, *, event: bool = False, cameras: int = 48) -> Conten
     """A complete answer to any obligation of the test instrument."""
     figures: dict[str, Any] = {"cameras": {"installed": cameras}}
     if answer.obligation.kind == ObligationKind.CRITERION:
-        figures = {"events": {"event-a": event}}
+        figures = {"events": {"event_a": event}}
     if answer.obligation.kind == ObligationKind.REGISTRATION:
         figures = {}
     return Content(result=AnswerResult.DONE, narrative="Đã lắp thêm 6 camera.", figures=figures)
