@@ -18,7 +18,7 @@ from reports import notices
 from reports.answering import lock
 from reports.checking import gaps
 from reports.freezing import freeze, frozen_answers, substance
-from reports.models import Answer, AnswerReview, ReceiptCounter, Report, Submission
+from reports.models import Answer, AnswerReview, Evidence, ReceiptCounter, Report, Submission, SubmittedFile
 from reports.opening import DEADLINE_OF
 from reports.states import SUBMIT
 
@@ -57,6 +57,7 @@ def submit(report: Report, *, by: Actor, at: datetime, seen: int) -> Submission:
         },
         after={"receipt": submission.receipt, "sha256": submission.sha256, "number": submission.number},
     )
+    _keep_files(report, submission)
     _carry_reviews(report, submission)
     _hand_over_deadlines(report, at=at)
     notices.report_submitted(report, submission.receipt, at=at)
@@ -92,6 +93,16 @@ def _freeze(report: Report, *, by: Actor, at: datetime) -> Submission:
         sha256=digest(frozen),
         submitted_at=at,
         submitted_by=by.user,
+    )
+
+
+def _keep_files(report: Report, submission: Submission) -> None:
+    files = Evidence.objects.filter(uses__answer__report=report).distinct().order_by("pk")
+    SubmittedFile.objects.bulk_create(
+        SubmittedFile(
+            board_id=report.board_id, organisation_id=report.organisation_id, submission=submission, evidence=file
+        )
+        for file in files
     )
 
 

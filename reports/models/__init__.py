@@ -1,6 +1,6 @@
 """What was answered, with which evidence, and what the board decided."""
 
-from reports.models.evidence import Evidence, EvidenceUse
+from reports.models.evidence import Evidence, EvidenceUse, SubmittedFile
 from reports.models.recognition import Recognition, RecognitionBatch
 from reports.models.reports import (
     Answer,
@@ -37,4 +37,5 @@ __all__ = [
     "ReviewResult",
     "Stance",
     "Submission",
+    "SubmittedFile",
 ]

@@ -3,26 +3,27 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.actor import Doer
-from antt_portal.core.models import Blob
+from antt_portal.core.models import AppendOnlyModel, AppendOnlyQuerySet, Blob
 from antt_portal.core.public_id import PublicModel
 from enterprises.models import BOARD_ROLES, Board, Organisation, Role, User
-from reports.models.reports import Answer
+from reports.models.reports import Answer, Submission
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, actor: Doer) -> Self:
         """The owner always; its board and the agencies asked once the file was handed in with a report."""
         behind_the_wall = self.filter(board_id=actor.board_id)
-        handed_in = behind_the_wall.filter(uses__answer__report__submission_count__gt=0)
+        handed_in = SubmittedFile.objects.filter(evidence=OuterRef("pk"))
         if actor.role in BOARD_ROLES:
-            return handed_in.distinct()
+            return behind_the_wall.filter(Exists(handed_in))
         if actor.role == Role.AGENT:
-            return handed_in.filter(uses__answer__report__opinions__agency_id=actor.organisation_id).distinct()
+            asked_about = handed_in.filter(submission__report__opinions__agency_id=actor.organisation_id)
+            return behind_the_wall.filter(Exists(asked_about))
         return behind_the_wall.filter(organisation_id=actor.organisation_id)
 
     def for_list(self) -> Self:
@@ -79,3 +80,20 @@ class EvidenceUse(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.evidence} → {self.answer}"
+
+
+class SubmittedFile(AppendOnlyModel):
+    """A file as part of a version handed in: it stays readable there, also once taken away from the answer."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="files")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="handed_in")
+
+    objects = AppendOnlyQuerySet["SubmittedFile"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "evidence"], name="submitted_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} → {self.submission}"

@@ -12,7 +12,7 @@ from antt_portal.core.models import Blob
 from antt_portal.core.workflow import StatefulModel
 from enterprises.models import BOARD_ROLES, Board, Organisation, User
 from reports.models.reports import Report
-from reports.states import BatchStatus, RecognitionStatus
+from reports.states import TONES, BatchStatus, RecognitionStatus
 
 
 class BatchQuerySet(models.QuerySet["RecognitionBatch"]):
@@ -41,6 +41,7 @@ class RecognitionBatch(StatefulModel):
     decision_number = models.CharField(_("số, ký hiệu quyết định"), max_length=60, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
     decision_signer = models.CharField(_("người ký"), max_length=120, blank=True)
+    decision_office = models.CharField(_("chức vụ người ký"), max_length=120, blank=True)
     decision_file = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     decision_file_name = models.CharField(max_length=160, blank=True)
 
@@ -61,6 +62,10 @@ class RecognitionBatch(StatefulModel):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:batch", args=[self.public_id])
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.status]
 
     @property
     def decided_by_board(self) -> bool:
@@ -112,3 +117,7 @@ class Recognition(StatefulModel):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.year}"
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.status]

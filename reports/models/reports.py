@@ -88,7 +88,11 @@ class Report(StatefulModel):
                 name="report_draft_is_unsubmitted",
             ),
         ]
-        indexes = [models.Index(fields=["board", "status", "submitted_at"], name="report_queue")]
+        indexes = [
+            models.Index(fields=["board", "status", "submitted_at"], name="report_queue"),
+            models.Index(fields=["board", "submitted_at"], condition=Q(submission_count__gt=0), name="report_filed"),
+            models.Index(fields=["board", "year", "kind", "status"], name="report_year"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"

@@ -13,7 +13,7 @@ from antt_portal.core.workflow import StatefulModel
 from directives.models import Obligation
 from enterprises.models import BOARD_ROLES, Board, Organisation, User
 from reports.models.reports import Answer, Report, Submission
-from reports.states import OpinionStatus
+from reports.states import TONES, OpinionStatus
 
 
 class ReviewResult(models.TextChoices):
@@ -111,6 +111,7 @@ class Opinion(StatefulModel):
     due_on = models.DateField(_("trả lời trước ngày"))
     stance = models.CharField(_("ý kiến"), max_length=20, choices=Stance.choices, blank=True)
     text = models.TextField(_("nội dung trả lời"), blank=True)
+    read_number = models.PositiveSmallIntegerField(_("về lần nộp"), null=True)
     answered_at = models.DateTimeField(_("trả lời lúc"), null=True)
     answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -130,3 +131,11 @@ class Opinion(StatefulModel):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.report}"
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.status]
+
+    def is_silent(self, on: date) -> bool:
+        """Whether the day passed without an answer."""
+        return self.status == OpinionStatus.ASKED and self.due_on < on
