@@ -103,9 +103,11 @@ def refresh_names(on: date) -> int:
 def place(
     organisation: Organisation, zone: Zone, capacity: Capacity, *, by: Doer, at: datetime, since: date
 ) -> Tenancy:
-    """Record that the organisation is in ``zone`` from ``since``. Raises Refused("other-board")."""
+    """Record that the organisation is in ``zone`` from ``since``. Raises Refused("other-board", "there-already")."""
     if zone.board_id != organisation.board_id:
         raise Refused("other-board", _("Khu này không thuộc Ban Quản lý của tổ chức."))
+    if Tenancy.objects.filter(zone=zone, organisation=organisation, capacity=capacity, valid_to=None).exists():
+        raise Refused("there-already", _("Tổ chức đang ở khu này với tư cách đó."))
     tenancy = Tenancy.objects.create(
         board_id=organisation.board_id,
         zone=zone,
@@ -115,6 +117,27 @@ def place(
     )
     audit.record(organisation, "tenancy.begin", by=by, at=at, after={"zone": zone.name, "capacity": str(capacity)})
     return tenancy
+
+
+@transaction.atomic
+def leave(tenancy: Tenancy, *, by: Doer, at: datetime, last_day: date) -> None:
+    """End a tenancy; what was done in the zone stays with it. Raises Refused("last-day"), Refused("left")."""
+    if last_day < tenancy.valid_from:
+        raise Refused("last-day", _("Ngày rời khu phải từ ngày vào khu trở đi."))
+    if not Tenancy.objects.filter(pk=tenancy.pk, valid_to__isnull=True).update(valid_to=last_day):
+        raise Refused("left", _("Việc rời khu đã được ghi trước đó."))
+    after = {"zone": tenancy.zone.name, "last_day": str(last_day)}
+    audit.record(tenancy.organisation, "tenancy.end", by=by, at=at, after=after)
+
+
+@transaction.atomic
+def classify(organisation: Organisation, *, by: Doer, at: datetime, **traits: Any) -> None:
+    """Change the address and what decides to whom a duty applies."""
+    before = {name: getattr(organisation, name) for name in traits}
+    for name, value in traits.items():
+        setattr(organisation, name, value)
+    organisation.save(update_fields=list(traits))
+    audit.record(organisation, "organisation.classify", by=by, at=at, before=before, after=traits)
 
 
 @transaction.atomic

@@ -14,6 +14,10 @@ def can_list_organisations(actor: Actor) -> bool:
     return actor.is_board
 
 
+def can_register_organisation(actor: Actor) -> bool:
+    return actor.role in KEEPERS
+
+
 def can_keep_organisation(actor: Actor, organisation: Organisation) -> bool:
     """Rename it, place it in zones, decide what applies to it."""
     return actor.role in KEEPERS and actor.board_id == organisation.board_id

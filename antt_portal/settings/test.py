@@ -23,3 +23,4 @@ ACCOUNT_RATE_LIMITS = False
 # Two runs at once against one server (a developer's, not script/test's) need different databases.
 if env.str("TEST_DATABASE", default=""):
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE")}
+STATIC_ROOT = tempfile.mkdtemp(prefix="antt-test-static-")
