@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,10 @@ class Source(models.TextChoices):
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
     def visible_to(self, actor: Doer) -> Self:
         return self.filter(board_id=actor.board_id)
+
+    def for_list(self) -> Self:
+        """Newest first, each with the number of its obligations."""
+        return self.annotate(obligation_count=Count("obligations")).order_by("code", "-edition")
 
     def in_force_during(self, start: date, end: date) -> Self:
         """Published, and valid at the end of the period; the version that closes the period is the one answered."""
@@ -124,6 +128,22 @@ class Obligation(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.in_language('title')}"
+
+    @property
+    def shown_title(self) -> str:
+        return self.in_language("title")
+
+    @property
+    def shown_short_title(self) -> str:
+        return self.in_language("short_title")
+
+    @property
+    def shown_help(self) -> str:
+        return self.in_language("help")
+
+    @property
+    def shown_evidence_hint(self) -> str:
+        return self.in_language("evidence_hint")
 
     def in_language(self, field: str) -> str:
         """``field`` in the reader's language where it is translated, else in Vietnamese."""

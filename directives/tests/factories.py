@@ -52,7 +52,7 @@ class ObligationFactory(DjangoModelFactory[Obligation]):
     board = factory.LazyAttribute(lambda o: o.instrument.board)
     kind = ObligationKind.STANDING
     code = factory.Sequence(lambda n: f"noi-dung-{n}")
-    number = factory.Sequence(lambda n: str(n))
+    number = factory.Sequence(str)
     position = factory.Sequence(lambda n: n)
     text = "Lắp đặt camera tại khu vực trọng điểm."
     title = "Camera"
