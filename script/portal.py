@@ -65,8 +65,9 @@ def fingerprint() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for source in SOURCES:
         for path in sorted([ROOT / source, *(ROOT / source).rglob("*")]):
-            if path.is_file() and not {"__pycache__", "tests"} & set(path.parts):
-                digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            inside = path.relative_to(ROOT)
+            if path.is_file() and not {"__pycache__", "tests"} & set(inside.parts):
+                digest.update(str(inside).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
@@ -167,19 +168,18 @@ def serve(port: int, env: dict[str, str]) -> None:
         watch([broker, worker, web])
 
 
+def environment(port: int) -> dict[str, str]:
+    env = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_DEMO}
+    return env | {"DJANGO_SETTINGS_MODULE": "antt_portal.settings.demo", "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+
+
 def main() -> None:
     os.chdir(ROOT)
     for folder in (VAR, LOGS, VAR / "mail", VAR / "media"):
         folder.mkdir(exist_ok=True)
     with stopping_cleanly(), only_one():
         port = chosen_port()
-        env = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_DEMO}
-        env |= {
-            "DJANGO_SETTINGS_MODULE": "antt_portal.settings.demo",
-            "PORT": str(port),
-            "PYTHONUNBUFFERED": "1",
-        }
-        serve(port, env)
+        serve(port, environment(port))
 
 
 if __name__ == "__main__":
