@@ -9,7 +9,7 @@ from processes import Child, StartFailed
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A checkout, which may well lie in a folder called tests, and a record of the management commands that were run."""
+    """A checkout, which may well lie in a folder called tests, and a record of its management commands."""
     root = tmp_path / "tests"
     monkeypatch.setattr(portal, "ROOT", root)
     monkeypatch.setattr(portal, "VAR", root / "var")
