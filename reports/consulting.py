@@ -63,14 +63,26 @@ def ask_opinion(
 
 
 @transaction.atomic
-def answer_opinion(opinion: Opinion, *, stance: Stance, text: str, by: Actor, at: datetime, seen: int) -> None:
-    """Give the agency's opinion; late is still an answer.
+def answer_opinion(
+    opinion: Opinion, *, stance: Stance, text: str, by: Actor, at: datetime, seen: int, number: int | None = None
+) -> None:
+    """Give the agency's opinion; late is still an answer. ``number`` is the version read (None: the latest).
 
-    Raises Refused("text-missing") when anything but agreement has no words, Refused("stale").
+    Raises Refused("text-missing") when anything but agreement has no words, Refused("other-version") when the
+    enterprise handed in again since, Refused("stale").
     """
+    latest = lock(opinion.report).submission_count
     if stance != Stance.AGREES and not text.strip():
         raise Refused("text-missing", _("Ghi nội dung ý kiến."))
-    changes = {"stance": stance, "text": text.strip(), "answered_at": at, "answered_by": by.user}
+    if number not in {None, latest}:
+        raise Refused("other-version", _("Doanh nghiệp vừa nộp lại hồ sơ. Chưa ghi gì; xem bản mới rồi cho ý kiến."))
+    changes = {
+        "stance": stance,
+        "text": text.strip(),
+        "read_number": latest,
+        "answered_at": at,
+        "answered_by": by.user,
+    }
     move(opinion, ANSWER_OPINION, by=by, at=at, seen=seen, changes=changes, note=text)
     deadlines.close(opinion, DeadlineKind.OPINION, at=at)
     notices.opinion_answered(opinion, at=at)

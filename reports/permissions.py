@@ -1,9 +1,12 @@
 """Who may do what with a report. Each answers yes or no; whether it is the right moment the verb says."""
 
+from django.db.models import Q
+
+from antt_portal.core.models import Paper
 from enterprises.actor import Actor
-from enterprises.models import ENTERPRISE_KINDS, Role
+from enterprises.models import ENTERPRISE_KINDS, Membership, Role
 from enterprises.permissions import is_of_board
-from reports.models import Opinion, Recognition, RecognitionBatch, Report
+from reports.models import AnswerReview, Opinion, Recognition, RecognitionBatch, Report
 
 REVIEWERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})
 ASSIGNERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})
@@ -23,6 +26,16 @@ def can_edit(actor: Actor, report: Report) -> bool:
 def can_submit(actor: Actor, report: Report) -> bool:
     """The head of the organisation that files."""
     return actor.role == Role.HEAD and actor.organisation_id == report.organisation_id
+
+
+def can_read_paper(actor: Actor, paper: Paper) -> bool:
+    """The board behind whose wall it was made, the organisation it is about, an agency asked about that filing."""
+    if paper.board_id != actor.board_id:
+        return False
+    if actor.is_agency:
+        asked = Submission.objects.filter(report__opinions__agency_id=actor.organisation_id)
+        return paper.subject_kind == "reports.submission" and asked.filter(public_id=paper.subject_id).exists()
+    return actor.is_board or paper.organisation_id == actor.organisation_id
 
 
 def can_see_queue(actor: Actor) -> bool:
@@ -61,13 +74,20 @@ def can_edit_batch(actor: Actor, batch: RecognitionBatch) -> bool:
 
 
 def can_approve(actor: Actor, batch: RecognitionBatch) -> bool:
-    """A leader of the board who neither made the list nor accepted any dossier on it."""
+    """A leader of the board who neither made the list, nor reviewed a dossier on it, nor works for a firm on it."""
     return (
         actor.role == Role.LEADER
         and is_of_board(actor, batch.board_id)
         and batch.created_by_id != actor.user_id
-        and not batch.recognitions.filter(report__accepted_by_id=actor.user_id).exists()
+        and not batch.recognitions.filter(_has_part_in(actor)).exists()
     )
+
+
+def _has_part_in(actor: Actor) -> Q:
+    """Recognitions whose dossier this person judged or handed in, or whose organisation is one's own."""
+    judged = AnswerReview.objects.filter(reviewed_by=actor.user).values("submission__report")
+    own = Membership.objects.filter(user=actor.user).values("organisation")
+    return Q(report__accepted_by=actor.user) | Q(report__in=judged) | Q(organisation__in=own)
 
 
 def can_record_decision(actor: Actor, batch: RecognitionBatch) -> bool:
@@ -80,9 +100,9 @@ def can_record_decision(actor: Actor, batch: RecognitionBatch) -> bool:
 
 
 def can_revoke(actor: Actor, recognition: Recognition) -> bool:
-    """A leader, who did not accept the dossier."""
+    """A leader with no part in the dossier."""
     return (
         actor.role == Role.LEADER
         and is_of_board(actor, recognition.board_id)
-        and recognition.report.accepted_by_id != actor.user_id
+        and not Recognition.objects.filter(_has_part_in(actor), pk=recognition.pk).exists()
     )

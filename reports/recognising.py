@@ -1,12 +1,11 @@
 """Recognition: accepted dossiers become a list, a leader approves it, a decision is recorded, certificates follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core import audit, papers
@@ -16,19 +15,25 @@ from antt_portal.core.refusal import Refused
 from antt_portal.core.verification_code import new_code
 from antt_portal.core.workflow import move, stale
 from enterprises.actor import Actor
-from enterprises.models import Applicability, Organisation, OrganisationKind
+from enterprises.models import Organisation, OrganisationName
 from reports import notices
-from reports.models import (
-    BatchStatus,
-    Conclusion,
-    Recognition,
-    RecognitionBatch,
-    RecognitionStatus,
-    Report,
-    ReportKind,
-    ReportStatus,
-)
+from reports.candidates import candidates, recogniser_of, recognisers
+from reports.models import BatchStatus, Recognition, RecognitionBatch, RecognitionStatus, Report
+from reports.recognition_papers import board_of, certificate_data, entries_of, list_data
 from reports.states import APPROVE, DECIDE, PROPOSE, RECOGNISE, REFUSE, REVOKE, SEND_BACK
+
+__all__ = [
+    "Decision",
+    "approve",
+    "candidates",
+    "create_batch",
+    "propose",
+    "recogniser_of",
+    "record_decision",
+    "remove",
+    "revoke",
+    "send_back",
+]
 
 
 @dataclass(frozen=True)
@@ -38,27 +43,9 @@ class Decision:
     number: str
     decided_on: date
     signer: str
+    office: str = ""
     file: Blob | None = None
     file_name: str = ""
-
-
-def candidates(board_id: int, year: int) -> QuerySet[Report]:
-    """Accepted, qualified self-assessments that are on no list yet."""
-    accepted = Report.objects.filter(
-        board_id=board_id,
-        year=year,
-        kind=ReportKind.SELF_ASSESSMENT,
-        status=ReportStatus.ACCEPTED,
-        conclusion=Conclusion.QUALIFIED,
-        recognition__isnull=True,
-    )
-    return accepted.select_related("organisation").order_by("organisation__sort_key")
-
-
-def recogniser_of(report: Report) -> Organisation | None:
-    """Who recognises this organisation in this year: as decided for the year, else the organisation's own."""
-    decided = Applicability.objects.filter(organisation=report.organisation_id, year=report.year).first()
-    return (decided.recogniser if decided else None) or report.organisation.recogniser
 
 
 @transaction.atomic
@@ -69,12 +56,7 @@ def create_batch(
 
     Raises Refused("empty"), Refused("not-a-candidate") naming the first that is none, Refused("other-recogniser").
     """
-    chosen = {report.pk: report for report in reports}
-    if not chosen:
-        raise Refused("empty", _("Chọn ít nhất một hồ sơ."))
-    locked = set(
-        candidates(by.board_id, year).filter(pk__in=chosen).select_for_update(of=("self",)).values_list("pk", flat=True)
-    )
+    chosen = _chosen(reports, recogniser, year=year, board_id=by.board_id)
     batch = RecognitionBatch.objects.create(
         board_id=by.board_id,
         year=year,
@@ -83,14 +65,8 @@ def create_batch(
         created_at=at,
         created_by=by.user,
     )
-    for pk, report in chosen.items():
-        if pk not in locked:
-            text = _("Hồ sơ của %(name)s không còn là hồ sơ chờ công nhận.")
-            raise Refused("not-a-candidate", text % {"name": report.organisation})
-        if recogniser_of(report) != recogniser:
-            text = _("%(name)s thuộc thẩm quyền công nhận của cơ quan khác.")
-            raise Refused("other-recogniser", text % {"name": report.organisation})
-        Recognition.objects.create(
+    Recognition.objects.bulk_create(
+        Recognition(
             board_id=by.board_id,
             organisation_id=report.organisation_id,
             batch=batch,
@@ -98,8 +74,31 @@ def create_batch(
             year=year,
             status=RecognitionStatus.PROPOSED,
         )
+        for report in chosen
+    )
     audit.record(batch, "recognitionbatch.create", by=by, at=at, after={"year": year, "count": len(chosen)})
     return batch
+
+
+def _chosen(reports: Iterable[Report], recogniser: Organisation, *, year: int, board_id: int) -> list[Report]:
+    """The reports, locked and still candidates of ``recogniser``.
+
+    Locking comes first, in a statement of its own: only the next one sees the list a colleague has just made.
+    """
+    wanted = {report.pk: report for report in reports}
+    if not wanted:
+        raise Refused("empty", _("Chọn ít nhất một hồ sơ."))
+    list(Report.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+    found = {report.pk: report for report in candidates(board_id, year).filter(pk__in=wanted)}
+    for pk, report in wanted.items():
+        if pk not in found:
+            text = _("Hồ sơ của %(name)s không còn là hồ sơ chờ công nhận.")
+            raise Refused("not-a-candidate", text % {"name": report.organisation})
+    for pk, authority in recognisers(found.values()).items():
+        if authority != recogniser:
+            text = _("%(name)s thuộc thẩm quyền công nhận của cơ quan khác.")
+            raise Refused("other-recogniser", text % {"name": found[pk].organisation})
+    return list(found.values())
 
 
 def _lock(batch: RecognitionBatch, seen: int) -> RecognitionBatch:
@@ -115,7 +114,8 @@ def remove(recognition: Recognition, *, by: Actor, at: datetime, seen: int) -> N
     batch = _lock(recognition.batch, seen)
     if batch.status != BatchStatus.DRAFT:
         raise Refused("not-draft", _("Danh sách đã trình, không bỏ bớt được nữa."))
-    recognition.delete()
+    Recognition.objects.filter(pk=recognition.pk, batch=batch).delete()
+    RecognitionBatch.objects.filter(pk=batch.pk).update(version=F("version") + 1)
     before = {"organisation": recognition.organisation.name}
     audit.record(batch, "recognitionbatch.remove", by=by, at=at, before=before)
 
@@ -127,7 +127,7 @@ def propose(batch: RecognitionBatch, *, by: Actor, at: datetime, seen: int) -> N
     if not locked.recognitions.exists():
         raise Refused("empty", _("Danh sách không còn doanh nghiệp nào."))
     move(locked, PROPOSE, by=by, at=at, seen=seen)
-    notices.batch_proposed(locked, _board(locked.board_id), at=at)
+    notices.batch_proposed(locked, board_of(locked.board_id), at=at)
 
 
 @transaction.atomic
@@ -147,14 +147,13 @@ def approve(batch: RecognitionBatch, *, by: Actor, at: datetime, seen: int) -> N
     locked = _lock(batch, seen)
     move(locked, APPROVE, by=by, at=at, seen=seen, changes={"approved_at": at, "approved_by": by.user})
     if not locked.decided_by_board:
-        paper = papers.order(
-            "recognition_list",
+        papers.order(
+            "submission_list",
             about=locked,
-            data=list_data(locked, at=at),
+            data=list_data(locked, board_of(locked.board_id), at=at),
             file_name=f"danh-sach-de-nghi-cong-nhan-{locked.year}.pdf",
             at=at,
         )
-        papers.render_soon(paper)
 
 
 @transaction.atomic
@@ -162,7 +161,7 @@ def record_decision(
     batch: RecognitionBatch,
     decision: Decision,
     *,
-    refused: dict[int, str],
+    refused: Mapping[int, str],
     by: Actor,
     at: datetime,
     seen: int,
@@ -181,17 +180,20 @@ def record_decision(
         "decision_number": decision.number,
         "decided_on": decision.decided_on,
         "decision_signer": decision.signer,
+        "decision_office": decision.office,
         "decision_file": decision.file,
         "decision_file_name": decision.file_name,
     }
     after = {"number": decision.number, "decided_on": str(decision.decided_on)}
     move(locked, DECIDE, by=by, at=at, seen=seen, changes=changes, after=after)
-    entries = locked.recognitions.select_related("organisation", "report").order_by("organisation__sort_key")
-    for position, recognition in enumerate(entries, start=1):
+    recogniser = locked.recogniser.name_on(decision.decided_on)
+    position = 0
+    for recognition in entries_of(locked, decision.decided_on):
         if recognition.pk in refused:
             _refuse(recognition, refused[recognition.pk], by=by, at=at)
         else:
-            _recognise(recognition, locked, position, by=by, at=at)
+            position += 1
+            _recognise(recognition, locked, recogniser, position, by=by, at=at)
         notices.recognition_decided(recognition, at=at)
 
 
@@ -199,18 +201,26 @@ def _refuse(recognition: Recognition, reason: str, *, by: Actor, at: datetime) -
     move(recognition, REFUSE, by=by, at=at, changes={"refused_reason": reason.strip()}, note=reason)
 
 
-def _recognise(recognition: Recognition, batch: RecognitionBatch, position: int, *, by: Actor, at: datetime) -> None:
+def _recognise(
+    recognition: Recognition,
+    batch: RecognitionBatch,
+    recogniser: OrganisationName,
+    position: int,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """``batch`` has its decision; a certificate is numbered within it, because its number series is not the board's."""
     changes = {"code": new_code(), "certificate_number": f"{position:02d}/{batch.decision_number}"}
     move(recognition, RECOGNISE, by=by, at=at, changes=changes)
-    paper = papers.order(
+    papers.order(
         "certificate",
         about=recognition,
-        data=certificate_data(recognition, batch),
+        data=certificate_data(recognition, batch, recogniser, batch.decided_on),
         file_name=f"giay-cong-nhan-{recognition.year}-{recognition.code}.pdf",
         at=at,
         organisation_id=recognition.organisation_id,
     )
-    papers.render_soon(paper)
 
 
 @transaction.atomic
@@ -229,55 +239,3 @@ def revoke(
     changes = {"revoked_on": on, "revoked_reason": reason.strip(), "revocation_number": document.strip()}
     move(recognition, REVOKE, by=by, at=at, seen=seen, changes=changes, note=reason)
     notices.recognition_decided(recognition, at=at)
-
-
-def _board(board_id: int) -> Organisation:
-    return Organisation.objects.get(board_id=board_id, kind=OrganisationKind.BOARD)
-
-
-def _printed_name(organisation: Organisation, on: date) -> dict[str, str]:
-    name = organisation.name_on(on)
-    return {"name": name.name, "lines": name.lines, "superior": name.superior, "place": name.place}
-
-
-def list_data(batch: RecognitionBatch, *, at: datetime) -> dict[str, Any]:
-    """What the submission list says: whom the board proposes to whom."""
-    on = local_date(at)
-    entries = batch.recognitions.select_related("organisation", "report").order_by("organisation__sort_key")
-    return {
-        "year": batch.year,
-        "on": on.isoformat(),
-        "board": _printed_name(_board(batch.board_id), on),
-        "recogniser": _printed_name(batch.recogniser, on),
-        "approved_by": batch.approved_by.full_name if batch.approved_by else "",
-        "entries": [
-            {
-                "name": entry.organisation.name_on(on).name,
-                "tax_code": entry.organisation.tax_code,
-                "zones": [t.zone.name for t in entry.organisation.tenancies.on(on).select_related("zone")],
-                "receipt": entry.report.submissions.order_by("-number").values_list("receipt", flat=True)[0],
-            }
-            for entry in entries
-        ],
-    }
-
-
-def certificate_data(recognition: Recognition, batch: RecognitionBatch) -> dict[str, Any]:
-    """What one enterprise's certificate says; names are those of the decision's day."""
-    on = batch.decided_on
-    if on is None:
-        raise ValueError("a certificate needs a decision")
-    return {
-        "year": recognition.year,
-        "code": recognition.code,
-        "number": recognition.certificate_number,
-        "decision_number": batch.decision_number,
-        "decided_on": on.isoformat(),
-        "signer": batch.decision_signer,
-        "recogniser": _printed_name(batch.recogniser, on),
-        "organisation": {
-            "name": recognition.organisation.name_on(on).name,
-            "tax_code": recognition.organisation.tax_code,
-            "address": recognition.organisation.address,
-        },
-    }

@@ -17,17 +17,20 @@ from enterprises.actor import Actor
 from enterprises.models import DeadlineKind, User
 from reports import notices
 from reports.answering import lock
+from reports.barring import allows_exception, undecided_events
 from reports.models import (
     Answer,
     AnswerReview,
     BarringDecision,
     Conclusion,
+    OpinionStatus,
     Report,
     ReportKind,
     ReportStatus,
     ReviewResult,
-    Submission,
 )
+from reports.reading import latest, locked_as_read, require_judged_as_read
+from reports.reviewers import reviewers_for
 from reports.states import ACCEPT, RETURN
 
 
@@ -41,25 +44,20 @@ class Judgement:
     points: Decimal | None = None
 
 
-def latest(report: Report) -> Submission:
-    """The version before the officer. Raises Submission.DoesNotExist for a report never handed in."""
-    return report.submissions.order_by("-number")[:1].get()
-
-
-def _read(report: Report, seen: int) -> Report:
-    """The locked report, if it is still the version that was read and with the board. Raises Refused("stale")."""
-    locked = lock(report)
-    if locked.version != seen or locked.status != ReportStatus.SUBMITTED:
-        raise stale()
-    return locked
-
-
 @transaction.atomic
 def assign(report: Report, to: User | None, *, by: Actor, at: datetime, seen: User | None) -> None:
-    """Put ``to`` in charge of the review. ``seen`` is who was in charge on the screen; Refused("stale") when not."""
+    """Put ``to`` in charge of the review, or nobody. ``seen`` is who was in charge on the screen.
+
+    Raises Refused("stale") when that changed, Refused("concluded") for an accepted report, Refused("cannot-review")
+    for somebody who is no reviewer of the board or belongs to the organisation that filed.
+    """
     locked = lock(report)
-    if (locked.assignee_id or None) != (seen.pk if seen else None):
+    if locked.assignee_id != (seen.pk if seen else None):
         raise stale()
+    if locked.status == ReportStatus.ACCEPTED:
+        raise Refused("concluded", _("Hồ sơ đã tiếp nhận, không phân công nữa."))
+    if to and not reviewers_for(locked, local_date(at)).filter(pk=to.pk).exists():
+        raise Refused("cannot-review", _("Người này không thẩm định được hồ sơ này: khác vai trò, hoặc cùng tổ chức."))
     Report.objects.filter(pk=report.pk).update(assignee=to)
     report.assignee = locked.assignee = to
     deadlines.assign(report, DeadlineKind.REVIEW, to=to)
@@ -77,7 +75,7 @@ def review_answer(
     Raises Refused("stale") when the report or the judgement changed since, Refused("comment-missing") when something
     is to be mended and nobody says what.
     """
-    report = _read(answer.report, seen)
+    report = locked_as_read(answer.report, seen)
     if judgement.to_mend and not judgement.comment.strip():
         raise Refused("comment-missing", _("Ghi rõ cần bổ sung gì."))
     submission = latest(report)
@@ -91,12 +89,8 @@ def review_answer(
         answer=answer,
         version=0,
     )
-    review.result, review.comment, review.to_mend = (
-        judgement.result,
-        judgement.comment.strip(),
-        judgement.to_mend,
-    )
-    review.points, review.carried = judgement.points, False
+    review.result, review.comment = judgement.result, judgement.comment.strip()
+    review.to_mend, review.points, review.carried = judgement.to_mend, judgement.points, False
     review.reviewed_at, review.reviewed_by, review.version = at, by.user, review.version + 1
     review.save()
     after = {"obligation": answer.obligation.code, "result": judgement.result, "to_mend": judgement.to_mend}
@@ -116,12 +110,17 @@ def decide_barring_event(
     at: datetime,
     seen: int,
 ) -> BarringDecision:
-    """Say whether a barring event occurred. Raises Refused("reason-missing"), Refused("stale")."""
-    locked = _read(report, seen)
+    """Say whether a barring event occurred; an excuse counts only where the circular has one.
+
+    Raises Refused with code "stale", "reason-missing", "not-an-event" or "no-exception".
+    """
+    locked = locked_as_read(report, seen)
     if not reason.strip():
         raise Refused("reason-missing", _("Ghi lý do của kết luận."))
     if event.kind != ObligationKind.BARRING_EVENT or not locked.instruments.filter(pk=event.instrument_id).exists():
         raise Refused("not-an-event", _("Sự việc này không thuộc bộ tiêu chí của hồ sơ."))
+    if force_majeure and not allows_exception(event):
+        raise Refused("no-exception", _("Quy định không có trường hợp loại trừ cho sự việc này."))
     decision, _created = BarringDecision.objects.update_or_create(
         report=report,
         event=event,
@@ -141,12 +140,16 @@ def decide_barring_event(
 
 
 @transaction.atomic
-def return_report(report: Report, *, note: str, mend_by: date, by: Actor, at: datetime, seen: int) -> None:
-    """Send it back with the items marked to be mended and a date.
+def return_report(
+    report: Report, *, note: str, mend_by: date, by: Actor, at: datetime, seen: int, read: str | None = None
+) -> None:
+    """Send it back with the items marked to be mended and a date. ``read`` is what was judged as shown (``judged``).
 
-    Raises Refused("nothing-to-mend") without a marked item, Refused("mend-date") for a date that is not ahead.
+    Raises Refused("stale"), Refused("judged-since"), Refused("nothing-to-mend") without a marked item,
+    Refused("mend-date") for a date that is not ahead.
     """
-    locked = _read(report, seen)
+    locked = locked_as_read(report, seen)
+    require_judged_as_read(locked, read)
     to_mend = (
         latest(locked).reviews.filter(to_mend=True).select_related("answer__obligation").order_by("answer__position")
     )
@@ -155,15 +158,8 @@ def return_report(report: Report, *, note: str, mend_by: date, by: Actor, at: da
     if mend_by <= local_date(at):
         raise Refused("mend-date", _("Hạn bổ sung phải sau ngày hôm nay."))
     items = [f"{review.answer.obligation}: {review.comment}" for review in to_mend]
-    move(
-        locked,
-        RETURN,
-        by=by,
-        at=at,
-        seen=seen,
-        changes={"mend_by": mend_by, "return_note": note.strip()},
-        note=note,
-    )
+    changes = {"mend_by": mend_by, "return_note": note.strip()}
+    move(locked, RETURN, by=by, at=at, seen=seen, changes=changes, note=note)
     deadlines.close(locked, DeadlineKind.REVIEW, at=at)
     deadlines.open_deadline(
         locked,
@@ -180,15 +176,25 @@ def return_report(report: Report, *, note: str, mend_by: date, by: Actor, at: da
 
 
 @transaction.atomic
-def accept(report: Report, *, conclusion: Conclusion, note: str, by: Actor, at: datetime, seen: int) -> None:
-    """Accept the report as complete and conclude.
+def accept(
+    report: Report,
+    *,
+    conclusion: Conclusion,
+    note: str,
+    by: Actor,
+    at: datetime,
+    seen: int,
+    read: str | None = None,
+) -> None:
+    """Accept the report as complete and conclude. ``read`` is what was judged as shown on the page (``judged``).
 
-    Raises Refused with code "stale", "unreviewed" (an answer has no result of an officer), "to-mend" (an item is still
-    marked), "undecided-event" (the enterprise declared an event nobody decided on), "barred" or "not-met" (the
-    conclusion "qualified" is impossible), "reason-missing" (not qualified, and nobody says why).
+    Raises Refused with code "stale", "judged-since", "unreviewed" (an answer has no result of an officer), "to-mend"
+    (an item is still marked), "undecided-event" (the enterprise declared an event nobody decided on), "barred" or
+    "not-met" (the conclusion "qualified" is impossible), "reason-missing" (not qualified, and nobody says why).
     """
-    locked = _read(report, seen)
-    for refusal in _obstacles(locked, conclusion, note):
+    locked = locked_as_read(report, seen)
+    require_judged_as_read(locked, read)
+    for refusal in obstacles(locked, conclusion, note):
         raise refusal
     changes = {
         "accepted_at": at,
@@ -196,21 +202,14 @@ def accept(report: Report, *, conclusion: Conclusion, note: str, by: Actor, at: 
         "conclusion": conclusion,
         "conclusion_note": note.strip(),
     }
-    move(
-        locked,
-        ACCEPT,
-        by=by,
-        at=at,
-        seen=seen,
-        changes=changes,
-        note=note,
-        after={"conclusion": str(conclusion)},
-    )
+    move(locked, ACCEPT, by=by, at=at, seen=seen, changes=changes, note=note, after={"conclusion": str(conclusion)})
     deadlines.close(locked, DeadlineKind.REVIEW, at=at)
+    for opinion in locked.opinions.filter(status=OpinionStatus.ASKED):
+        deadlines.close(opinion, DeadlineKind.OPINION, at=at)
     notices.report_accepted(locked, at=at)
 
 
-def _obstacles(report: Report, conclusion: Conclusion, note: str) -> list[Refused]:
+def obstacles(report: Report, conclusion: Conclusion, note: str) -> list[Refused]:
     """What stands against accepting with this conclusion, the most basic first."""
     reviews = latest(report).reviews.exclude(result="")
     found = []
@@ -235,22 +234,3 @@ def _unmet_criteria(report: Report) -> bool:
         return False
     criteria = latest(report).reviews.filter(answer__obligation__kind=ObligationKind.CRITERION)
     return criteria.filter(result=ReviewResult.NOT_MET).exists()
-
-
-def undecided_events(report: Report) -> list[Obligation]:
-    """Barring events the enterprise declared in its figures and nobody of the authority decided on."""
-    declared = declared_event_codes(latest(report))
-    events = Obligation.objects.filter(instrument__in=report.instruments.all(), kind=ObligationKind.BARRING_EVENT)
-    decided = report.barring_decisions.values("event")
-    return list(events.filter(code__in=declared).exclude(pk__in=decided).order_by("position"))
-
-
-def declared_event_codes(submission: Submission) -> set[str]:
-    """Codes of the barring events answered "yes": the yes/no field of an event bears the event's code as its key."""
-    declared: set[str] = set()
-    for answer in submission.frozen["answers"]:
-        if answer["kind"] == ObligationKind.CRITERION:
-            for values in answer["figures"].values():
-                if isinstance(values, dict):
-                    declared |= {key for key, value in values.items() if value is True}
-    return declared

@@ -1,0 +1,40 @@
+"""Whose accepted dossiers wait for recognition, and who recognises them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from enterprises.models import Applicability, Organisation
+from reports.models import Conclusion, Report, ReportKind, ReportStatus
+
+
+def candidates(board_id: int, year: int) -> QuerySet[Report]:
+    """Accepted, qualified self-assessments that are on no list yet."""
+    accepted = Report.objects.filter(
+        board_id=board_id,
+        year=year,
+        kind=ReportKind.SELF_ASSESSMENT,
+        status=ReportStatus.ACCEPTED,
+        conclusion=Conclusion.QUALIFIED,
+        recognition__isnull=True,
+    )
+    return accepted.select_related("organisation__recogniser").order_by("organisation__sort_key", "pk")
+
+
+def recogniser_of(report: Report) -> Organisation | None:
+    return recognisers([report])[report.pk]
+
+
+def recognisers(reports: Iterable[Report]) -> dict[int, Organisation | None]:
+    """Who recognises each organisation in its year: as decided for the year, else the organisation's own. One query."""
+    asked = list(reports)
+    decided = Applicability.objects.filter(
+        organisation__in=[report.organisation_id for report in asked],
+        year__in={report.year for report in asked},
+        recogniser__isnull=False,
+    ).select_related("recogniser")
+    of_the_year = {(one.organisation_id, one.year): one.recogniser for one in decided}
+    return {
+        report.pk: of_the_year.get((report.organisation_id, report.year), report.organisation.recogniser)
+        for report in asked
+    }
