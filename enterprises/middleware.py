@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -10,11 +12,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from ipware import get_client_ip
 
-from antt_portal.core import clock
+from antt_portal.core import clock, typed_text
 from enterprises.actor import Actor
 from enterprises.models import Membership, User
 
 SESSION_KEY = "acting_as"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class PortalRequest(HttpRequest):
@@ -66,7 +69,8 @@ def _chosen(memberships: list[Membership], wanted: str | None) -> Membership | N
 class SignInRequiredMiddleware:
     """Every page needs a signed-in person who acts for an organisation, unless its view says otherwise.
 
-    A view marked ``open_to_all`` is public; one marked ``actor_optional`` needs a sign-in but no organisation.
+    A view marked ``open_to_all`` is public; one marked ``actor_optional`` needs a sign-in but no organisation. What a
+    stranger sends to one marked ``keeps_typed_text`` waits in the session for the page to offer it again.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -79,7 +83,7 @@ class SignInRequiredMiddleware:
         if is_open_to_all(view):
             return None
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return _to_sign_in(request, view)
         if request.actor is None and not getattr(view, "actor_optional", False):  # type: ignore[attr-defined]
             return redirect("no-organisation")
         return None
@@ -104,9 +108,36 @@ def actor_optional(view: View) -> View:
     return view
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def keeps_typed_text(view: View) -> View:
+    view.keeps_typed_text = True  # type: ignore[attr-defined]
+    return view
+
+
+def _to_sign_in(request: HttpRequest, view: object) -> HttpResponse:
     """Scripts get 401 with words to show; people get the sign-in page and come back after it."""
     if request.headers.get("X-Requested-With") == "XMLHttpRequest" or request.headers.get("HX-Request"):
         text = _("Phiên làm việc đã hết. Nội dung đang gõ được giữ trên máy này; đăng nhập lại để lưu tiếp.")
         return JsonResponse({"error": text}, status=401)
-    return redirect_to_login(request.get_full_path())
+    if request.method in SAFE_METHODS:
+        return redirect_to_login(request.get_full_path())
+    if getattr(view, "keeps_typed_text", False):
+        _keep_typed_text(request)
+        return redirect_to_login(request.path)
+    return redirect_to_login(_page_it_came_from(request))
+
+
+def _keep_typed_text(request: HttpRequest) -> None:
+    if typed_text.keep(request.session, request.path, request.POST):
+        messages.warning(
+            request, _("Phiên làm việc đã hết. Nội dung vừa gõ được giữ lại: đăng nhập để xem lại và lưu.")
+        )
+    else:
+        messages.error(
+            request, _("Phiên làm việc đã hết, và nội dung vừa gõ quá dài để giữ lại. Quay lại trang trước để chép ra.")
+        )
+
+
+def _page_it_came_from(request: HttpRequest) -> str:
+    """An act sent by a button has no page of its own to come back to."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() else "/"

@@ -95,7 +95,7 @@ def _begins_a_sitting(before: Answer, *, by: Actor, at: datetime) -> bool:
 
 
 def _says_the_same(answer: Answer, content: Content) -> bool:
-    """A double click, a repeated request, or a page left as it was: nothing to save and no reason to disturb anybody."""
+    """A double click, a repeated request, or a page left as it was: nothing to save, nobody to disturb."""
     return all(getattr(answer, name) == value for name, value in asdict(content).items())
 
 

@@ -31,7 +31,7 @@ def freeze(report: Report, *, at: datetime) -> dict[str, Any]:
             {"code": one.code, "edition": one.edition, "title": one.title, "citation": one.citation}
             for one in report.instruments.order_by("code", "edition")
         ],
-        "answers": [_answer(answer) for answer in answers_of(report)],
+        "answers": [freeze_answer(answer) for answer in answers_of(report)],
     }
 
 
@@ -54,7 +54,7 @@ def _organisation(organisation: Organisation, on: date) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def freeze_answer(answer: Answer) -> dict[str, Any]:
     asked = answer.obligation
     return {
         "code": asked.code,

@@ -6,7 +6,7 @@ from antt_portal.core.models import Paper
 from enterprises.actor import Actor
 from enterprises.models import ENTERPRISE_KINDS, Membership, Role
 from enterprises.permissions import is_of_board
-from reports.models import AnswerReview, Opinion, Recognition, RecognitionBatch, Report
+from reports.models import AnswerReview, Opinion, Recognition, RecognitionBatch, Report, Submission
 
 REVIEWERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})
 ASSIGNERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})

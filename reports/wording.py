@@ -1,23 +1,17 @@
-"""How the parts of a report are called on pages and in messages."""
+"""How the parts of a report are called on pages and in messages, and the tone of their status tags."""
 
 from django.utils.translation import gettext as _
 
 from directives.models import Obligation, ObligationKind
-from reports.models import AnswerResult, ReportStatus, ReviewResult
+from reports.models import AnswerResult, ReviewResult
 
 # Tones of a status tag: word, colour and shape (see the look).
-REPORT_TONE = {
-    ReportStatus.DRAFT: "doing",
-    ReportStatus.SUBMITTED: "sent",
-    ReportStatus.RETURNED: "back",
-    ReportStatus.ACCEPTED: "done",
-}
-REVIEW_TONE = {
+REVIEW_TONE: dict[str, str] = {
     ReviewResult.MET: "done",
     ReviewResult.NOT_MET: "void",
     ReviewResult.NOT_APPLICABLE: "none",
 }
-RESULT_TONE = {
+RESULT_TONE: dict[str, str] = {
     AnswerResult.DONE: "done",
     AnswerResult.PARTLY: "doing",
     AnswerResult.NOT_DONE: "void",
@@ -36,3 +30,17 @@ def called_by(kind: str, number: str) -> str:
     if kind == ObligationKind.REGISTRATION:
         return _("Thành phần %(number)s") % {"number": number}
     return _("Nội dung %(number)s") % {"number": number}
+
+
+def lowered(name: str) -> str:
+    """Inside a sentence: “nội dung 5”."""
+    return name[:1].lower() + name[1:]
+
+
+def heading(kind: str) -> str:
+    """What a table of answers to obligations of this kind is called."""
+    if kind == ObligationKind.CRITERION:
+        return _("Tiêu chí phải đạt")
+    if kind == ObligationKind.REGISTRATION:
+        return _("Thành phần hồ sơ đăng ký")
+    return _("Nội dung phải thực hiện")

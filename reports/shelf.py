@@ -1,0 +1,77 @@
+"""The library as its organisation reads it: every file with what it serves and how long it holds."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from antt_portal.core.folding import search_key
+from antt_portal.core.formats import vn_date
+from reports.models import Evidence, EvidenceUse
+from reports.progress import Mark
+from reports.states import AWAITING_ENTERPRISE
+from reports.wording import called, lowered
+
+# A new inspection or certificate takes weeks: from here on a file is marked.
+SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A report and the answers in it that a file serves: “Tự kiểm tra, đánh giá 2026: nội dung 5, 7”."""
+
+    report: str
+    answers: str
+
+
+def search(files: QuerySet[Evidence], *, words: str = "", state: str = "", on: date) -> QuerySet[Evidence]:
+    """``words`` match without accents ("kiem dinh"); ``state`` is one of expired, soon, unconfirmed, unused."""
+    if state == "expired":
+        files = files.filter(expires_on__lt=on)
+    elif state == "soon":
+        files = files.filter(expires_on__gte=on, expires_on__lte=on + SOON)
+    elif state == "unconfirmed":
+        waiting = EvidenceUse.objects.filter(confirmed_at=None, answer__report__status__in=AWAITING_ENTERPRISE)
+        files = files.filter(pk__in=waiting.values("evidence"))
+    elif state == "unused":
+        files = files.filter(uses=None)
+    return files.filter(pk__in=_named(files, words)) if words.strip() else files
+
+
+def _named(files: QuerySet[Evidence], words: str) -> list[int]:
+    """One organisation's files are few enough to fold their names here, in both databases the same way."""
+    wanted = search_key(words).split()
+    named = files.values_list("pk", "title", "file_name")
+    return [pk for pk, title, name in named if all(word in search_key(f"{title} {name}") for word in wanted)]
+
+
+def with_uses(files: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    uses = EvidenceUse.objects.select_related("answer__report", "answer__obligation").order_by(
+        "-answer__report__year", "answer__report__kind", "answer__position"
+    )
+    return files.for_list().prefetch_related(Prefetch("uses", uses))
+
+
+def servings(evidence: Evidence) -> list[Serving]:
+    """Call on files of ``with_uses``."""
+    by_report: dict[str, list[str]] = {}
+    for use in evidence.uses.all():
+        by_report.setdefault(str(use.answer.report), []).append(lowered(called(use.answer.obligation)))
+    return [Serving(report, ", ".join(names)) for report, names in by_report.items()]
+
+
+def expiry_mark(evidence: Evidence, *, on: date) -> Mark | None:
+    if evidence.expires_on is None:
+        return None
+    day = {"day": vn_date(evidence.expires_on)}
+    if evidence.expires_on < on:
+        return Mark("late", _("Hết hạn %(day)s") % day)
+    return Mark("soon" if evidence.expires_on <= on + SOON else "done", _("Còn hạn đến %(day)s") % day)
+
+
+def use_mark(use: EvidenceUse, *, on: date) -> Mark | None:
+    """Carried over and not confirmed comes first: until then it does not count at all."""
+    if use.confirmed_at is None:
+        return Mark("back", _("Chưa xác nhận"))
+    return expiry_mark(use.evidence, on=on)

@@ -1,0 +1,1 @@
+"""Pages of the yearly filing, by theme."""

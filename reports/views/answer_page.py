@@ -1,0 +1,107 @@
+"""The page of one obligation: everything it shows besides the form."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from antt_portal.core import clock
+from antt_portal.core.formats import filesize_vn
+from enterprises.middleware import PortalRequest
+from reports import presence
+from reports.checking import Gap
+from reports.conflicts import two_texts
+from reports.forms.answers import AnswerForms
+from reports.models import Answer, EvidenceUse, KeptText
+from reports.progress import Progress, Row, progress_of
+from reports.states import AWAITING_ENTERPRISE
+from reports.wording import called, lowered
+
+
+def last_year_of(answer: Answer) -> Answer | None:
+    """The same obligation a year before; its code stays the same from edition to edition."""
+    report = answer.report
+    return Answer.objects.filter(
+        organisation_id=answer.organisation_id,
+        report__kind=report.kind,
+        report__year=report.year - 1,
+        obligation__code=answer.obligation.code,
+    ).first()
+
+
+def show_answer(
+    request: PortalRequest, answer: Answer, forms: AnswerForms, *, version: int, status: int = 200, **more: Any
+) -> HttpResponse:
+    """``version`` is the one the form was read with: what a save of this page is compared against."""
+    report, today = answer.report, clock.today()
+    progress = progress_of(report, on=today)
+    row = progress.row_of(answer)
+    presence.note(answer, by=request.actor)
+    before, after = progress.around(row)
+    context = {
+        "report": report,
+        "answer": answer,
+        "obligation": answer.obligation,
+        "row": row,
+        "before": before,
+        "after": after,
+        "count": len(progress.rows),
+        "position": progress.rows.index(row) + 1,
+        "forms": forms,
+        "version": str(version),
+        "editable": report.status in AWAITING_ENTERPRISE,
+        "today": today,
+        "missing": missing(list(row.gaps)),
+        "others": presence.others(answer, than=request.actor),
+        "then": _then(progress, row),
+        **evidence_context(answer, list(row.answer.evidence_uses.all())),
+        **more,
+    }
+    if "conflict" not in more:
+        context["kept"] = _kept(request, answer)
+    return render(request, "reports/answer.html", context, status=status)
+
+
+def _kept(request: PortalRequest, answer: Answer) -> Any:
+    kept = KeptText.objects.filter(answer=answer, author=request.user).first()
+    return two_texts(answer, kept) if kept else None
+
+
+def _then(progress: Progress, row: Row) -> dict[str, str]:
+    """The first button of the page: what it does, and where it goes after that."""
+    name = "then" if row.answer.confirmed else "confirm"
+    act = _("Lưu") if row.answer.confirmed else _("Xác nhận")
+    if following := progress.next_unfinished(row):
+        label = _("%(act)s, sang %(next)s") % {"act": act, "next": lowered(following.called)}
+        return {"name": name, "value": str(following.answer.public_id), "label": label}
+    return {"name": name, "value": "check", "label": _("%(act)s, kiểm tra và nộp") % {"act": act}}
+
+
+def missing(gaps: list[Gap]) -> dict[str, str] | None:
+    """The link in the act bar: how many places are left on this page, and the first of them."""
+    if not gaps:
+        return None
+    text = ngettext("%(count)s chỗ cần xem lại", "%(count)s chỗ cần xem lại", len(gaps))
+    return {"text": text % {"count": len(gaps)}, "href": f"#{gaps[0].anchor}"}
+
+
+def evidence_context(answer: Answer, uses: list[EvidenceUse]) -> dict[str, Any]:
+    library = reverse("reports:evidence")
+    return {
+        "uses": uses,
+        "evidence_summary": evidence_summary(uses),
+        "library_url": f"{library}?{urlencode({'for': answer.public_id})}",
+        "answer_name": called(answer.obligation),
+    }
+
+
+def evidence_summary(uses: list[EvidenceUse]) -> str:
+    """“5 tệp · 11,4 MB”."""
+    if not uses:
+        return _("Chưa có tệp")
+    count = ngettext("%(count)s tệp", "%(count)s tệp", len(uses)) % {"count": len(uses)}
+    return f"{count} · {filesize_vn(sum(use.evidence.blob.size for use in uses))}"

@@ -1,0 +1,184 @@
+"""Evidence of an answer: upload, use again, confirm, withdraw; and the library it comes from."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from antt_portal.core import clock
+from antt_portal.core.inspection import inspect
+from antt_portal.core.refusal import Refused
+from antt_portal.core.web import explain_refusal, require
+from enterprises.middleware import PortalRequest
+from reports import library, shelf
+from reports.answering import require_editable
+from reports.forms.evidence import EvidenceForm, LibraryFilter
+from reports.models import Answer, Evidence, EvidenceUse
+from reports.permissions import can_file
+from reports.views.answer_page import evidence_summary
+from reports.views.loading import own_answer, own_use
+from reports.wording import called, lowered
+
+UNPROCESSABLE = 422
+FILES_A_PAGE = 25
+
+
+# ---- for an answer ----
+
+
+@require_POST
+@explain_refusal("reports:answer")
+def add(request: PortalRequest, public_id: UUID, answer_id: UUID) -> HttpResponse:
+    """Files from this device (one from js/upload.js, several from a plain form), or one of the library."""
+    answer = own_answer(request, public_id, answer_id)
+    if request.headers.get("X-Upload") == "1":
+        return _add_one(request, answer)
+    require_editable(answer.report)
+    if "existing" in request.POST:
+        _use_existing(request, answer)
+    else:
+        _add_several(request, answer)
+    return redirect(f"{_page_of(answer)}#evidence")
+
+
+def _add_one(request: PortalRequest, answer: Answer) -> JsonResponse:
+    uploads = request.FILES.getlist("files")
+    if len(uploads) != 1:
+        return JsonResponse({"error": _("Chưa nhận được tệp nào.")}, status=UNPROCESSABLE)
+    try:
+        require_editable(answer.report)
+        use = _take(request, answer, uploads[0])
+    except Refused as refused:
+        return JsonResponse({"error": str(refused)}, status=UNPROCESSABLE)
+    uses = list(answer.evidence_uses.select_related("evidence__blob"))
+    context = {"use": use, "answer": answer, "report": answer.report, "editable": True, "today": clock.today()}
+    html = render_to_string("reports/answer/file.html", context, request)
+    return JsonResponse({"html": html, "summary": evidence_summary(uses)})
+
+
+def _take(request: PortalRequest, answer: Answer, upload: UploadedFile) -> EvidenceUse:
+    """Inspect, keep, use. Large uploads lie in a temporary file and are read in pieces. Raises Refused."""
+    inspected = inspect(upload, upload.name or "")
+    evidence = library.add_file(upload, inspected, by=request.actor, at=clock.now())
+    return library.use(evidence, answer, by=request.actor, at=clock.now())
+
+
+def _add_several(request: PortalRequest, answer: Answer) -> None:
+    """One refused file does not hold up the others; each refusal names its file."""
+    uploads = request.FILES.getlist("files")
+    if not uploads:
+        messages.warning(request, _("Chưa chọn tệp nào."))
+    for upload in uploads:
+        try:
+            use = _take(request, answer, upload)
+        except Refused as refused:
+            messages.error(request, f"{upload.name}: {refused}")
+        else:
+            messages.success(request, _("Đã thêm %(file)s.") % {"file": use.evidence})
+
+
+def _use_existing(request: PortalRequest, answer: Answer) -> None:
+    own = Evidence.objects.visible_to(request.actor).filter(organisation_id=answer.organisation_id)
+    evidence = get_object_or_404(own, public_id=_uuid(request.POST["existing"]))
+    library.use(evidence, answer, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã thêm %(file)s.") % {"file": evidence})
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _page_of(answer: Answer) -> str:
+    return reverse("reports:answer", args=[answer.report.public_id, answer.public_id])
+
+
+@require_POST
+def confirm_use(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    use = own_use(request, public_id)
+    try:
+        library.confirm_use(use, by=request.actor, at=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã xác nhận %(file)s.") % {"file": use.evidence})
+    return redirect(f"{_page_of(use.answer)}#evidence")
+
+
+@require_POST
+def withdraw_use(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    use = own_use(request, public_id)
+    try:
+        library.withdraw(use, by=request.actor, at=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.info(request, _("Đã gỡ %(file)s khỏi nội dung này; tệp vẫn còn trong kho.") % {"file": use.evidence})
+    return redirect(f"{_page_of(use.answer)}#evidence")
+
+
+# ---- the library ----
+
+
+@require_GET
+def shelves(request: PortalRequest) -> HttpResponse:
+    """Every file of the organisation. With ``for`` it is chosen from for one answer."""
+    require(can_file(request.actor))
+    today = clock.today()
+    form = LibraryFilter(request.GET)
+    own = Evidence.objects.visible_to(request.actor)
+    found = shelf.search(own, words=form.asked("q"), state=form.asked("state"), on=today)
+    page = Paginator(shelf.with_uses(found), FILES_A_PAGE).get_page(request.GET.get("page"))
+    answer = _chosen_for(request)
+    rows = [(file, shelf.expiry_mark(file, on=today), shelf.servings(file)) for file in page]
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "is_filtered": bool(form.asked("q") or form.asked("state")),
+        "answer": answer,
+        "answer_name": lowered(called(answer.obligation)) if answer else "",
+        "used": {use.evidence_id for use in answer.evidence_uses.all()} if answer else set(),
+    }
+    return render(request, "reports/library.html", context)
+
+
+def _chosen_for(request: PortalRequest) -> Answer | None:
+    wanted = _uuid(request.GET.get("for", ""))
+    own = Answer.objects.filter(organisation_id=request.actor.organisation_id, public_id=wanted)
+    return own.select_related("report", "obligation").prefetch_related("evidence_uses").first() if wanted else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def describe(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """What a file is and how long it holds; only its own organisation says so."""
+    evidence = get_object_or_404(Evidence.objects.visible_to(request.actor), public_id=public_id)
+    require(evidence.organisation_id == request.actor.organisation_id and can_file(request.actor))
+    back = _safe_next(request)
+    form = EvidenceForm(request.POST) if request.method == "POST" else EvidenceForm.of(evidence)
+    if request.method == "POST" and form.is_valid():
+        try:
+            library.describe(evidence, **form.cleaned_data, by=request.actor, at=clock.now())
+        except Refused as refused:
+            form.add_error("title", str(refused))
+        else:
+            messages.success(request, _("Đã lưu thông tin của %(file)s.") % {"file": evidence})
+            return redirect(back)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "reports/describe.html", {"evidence": evidence, "form": form, "back": back}, status=status)
+
+
+def _safe_next(request: HttpRequest) -> str:
+    target = request.POST.get("next") or request.GET.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if is_own else reverse("reports:evidence")
