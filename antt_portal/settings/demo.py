@@ -1,7 +1,7 @@
 """``script/run``: SQLite, an embedded broker, mails in a folder, printed accounts. Never for real data."""
 
 from antt_portal.settings.base import *
-from antt_portal.settings.base import INSTALLED_APPS, ROOT, cache, database, env
+from antt_portal.settings.base import INSTALLED_APPS, ROOT, STORAGES, cache, database, env
 
 VAR = ROOT / "var"
 DEMO = True
@@ -17,3 +17,5 @@ EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default=str(VAR / "mail"))
 SITE_ORIGIN = f"http://localhost:{env.int('PORT', default=8000)}"
 INSTALLED_APPS = [*INSTALLED_APPS, "antt_portal.demo"]
 ROOT_URLCONF = "antt_portal.demo.urls"
+# Compressing the fonts takes most of the first start, and nothing is gained on one's own machine.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
