@@ -1,4 +1,4 @@
-"""The sections of the portal, per role. A page an app adds here must exist: the table is resolved on every page."""
+"""The sections of the portal. A page an app adds here must exist: the table is resolved on every page."""
 
 from typing import Any
 
@@ -6,13 +6,44 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.navigation import Section, entries
+from enterprises.actor import Actor
+from enterprises.permissions import can_list_organisations
+from reports.permissions import can_file
 
-SECTIONS = (Section(_("Việc cần làm"), "home", "home"),)
+
+def _everyone(_actor: Actor) -> bool:
+    return True
+
+
+def _the_board(actor: Actor) -> bool:
+    return actor.is_board
+
+
+SECTIONS = (
+    Section(_("Việc cần làm"), "home", "home", _everyone),
+    Section(
+        _("Hồ sơ năm"),
+        "list",
+        "reports:current-year",
+        can_file,
+        within=(
+            "reports:year",
+            "reports:report",
+            "reports:answer",
+            "reports:check",
+            "reports:receipt",
+            "reports:version",
+        ),
+    ),
+    Section(_("Minh chứng"), "folder", "reports:evidence", can_file, within=("reports:evidence",)),
+    Section(_("Tổ chức"), "people", "enterprises:organisations", can_list_organisations, within=("enterprises:",)),
+    Section(_("Nội dung yêu cầu"), "document", "directives:instruments", _the_board, within=("directives:",)),
+)
 
 
 def sections(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the rows of the person acting for an organisation; nobody else has sections."""
-    actor = getattr(request, "actor", None)
+    actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {}
-    return {"sections": entries(SECTIONS, role=actor.role, at=request.resolver_match)}
+    return {"sections": entries(SECTIONS, actor=actor, at=request.resolver_match)}

@@ -1,19 +1,23 @@
-"""The sections under the masthead: what a row says and which rows a role gets. The rows belong to the roof."""
+"""The sections under the masthead: what a row says and who gets it. The rows belong to the roof."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 
+ActorT = TypeVar("ActorT")
+
 
 @dataclass(frozen=True)
-class Section:
+class Section(Generic[ActorT]):
+    """``shown_to`` is the permission of the page itself, so that no section leads to a refusal."""
+
     label: str | Promise
     icon: str
     url_name: str
-    # None: everyone who acts for an organisation.
-    roles: frozenset[str] | None = None
+    shown_to: Callable[[ActorT], bool]
     # Pages further in, by the beginning of their names ("reports:review"), that belong to this section.
     within: tuple[str, ...] = ()
 
@@ -28,17 +32,17 @@ class Entry:
     current: str
 
 
-def entries(table: Iterable[Section], *, role: str, at: ResolverMatch | None) -> list[Entry]:
-    """The rows of ``table`` that ``role`` sees, marked for the page ``at``."""
+def entries(table: Iterable[Section[ActorT]], *, actor: ActorT, at: ResolverMatch | None) -> list[Entry]:
+    """The rows of ``table`` that ``actor`` may open, marked for the page ``at``."""
     here = at.view_name if at else ""
     return [
         Entry(section.label, section.icon, reverse(section.url_name), _current(section, here))
         for section in table
-        if section.roles is None or role in section.roles
+        if section.shown_to(actor)
     ]
 
 
-def _current(section: Section, here: str) -> str:
+def _current(section: Section[ActorT], here: str) -> str:
     if here == section.url_name:
         return "page"
     return "true" if section.within and here.startswith(section.within) else ""

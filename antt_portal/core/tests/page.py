@@ -30,7 +30,9 @@ def visit(path="/", *, memberships=(), acting=True, name="Nguyễn Văn Mẫu"):
     request.actor = None
     if memberships and acting:
         first = memberships[0]
-        request.actor = SimpleNamespace(membership=first, organisation=first.organisation, role=first.role)
+        request.actor = SimpleNamespace(
+            membership=first, organisation=first.organisation, role=first.role, is_board=False, is_enterprise=False
+        )
     return request
 
 

@@ -1,0 +1,44 @@
+from types import SimpleNamespace
+
+import pytest
+
+from antt_portal.core.icons import PATHS
+from antt_portal.core.navigation import entries
+from antt_portal.navigation import SECTIONS
+from enterprises.models import ENTERPRISE_ROLES, OrganisationKind, Role
+
+
+def actor(role, kind):
+    return SimpleNamespace(
+        role=role,
+        is_board=role not in {*ENTERPRISE_ROLES, Role.AGENT},
+        is_enterprise=role in ENTERPRISE_ROLES,
+        organisation=SimpleNamespace(kind=kind),
+    )
+
+
+def test_every_section_has_a_page_and_an_icon():
+    everything = entries([replace_audience(section) for section in SECTIONS], actor=None, at=None)
+    assert len({entry.url for entry in everything}) == len(SECTIONS)
+    assert {entry.icon for entry in everything} <= PATHS.keys()
+
+
+def replace_audience(section):
+    return type(section)(section.label, section.icon, section.url_name, lambda _actor: True)
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "pages"),
+    [
+        (Role.EDITOR, OrganisationKind.TENANT, ["home", "reports:current-year", "reports:evidence"]),
+        (Role.HEAD, OrganisationKind.INVESTOR, ["home", "reports:current-year", "reports:evidence"]),
+        (Role.EDITOR, OrganisationKind.UNIT, ["home"]),
+        (Role.OFFICER, OrganisationKind.BOARD, ["home", "enterprises:organisations", "directives:instruments"]),
+        (Role.AGENT, OrganisationKind.AGENCY, ["home"]),
+    ],
+)
+def test_a_person_sees_the_sections_of_their_work(role, kind, pages):
+    shown = [section.url_name for section in SECTIONS if section.shown_to(actor(role, kind))]
+    assert set(pages) <= set(shown)
+    work_of_others = {"reports:current-year", "enterprises:organisations"} - set(pages)
+    assert not work_of_others & set(shown)
