@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antt_portal.core.figures.completeness import faults, filled, missing
-from antt_portal.core.tests.figures.samples import CAMERA, LABOUR, RULES, everything, group, schema
+from antt_portal.core.tests.figures.samples import CAMERA, LABOUR, RULES, everything, schema
 
 COMPLETE = {"camera": {"installed": 48, "working": 48}, "rules": [{"title": "Quy chế bảo vệ"}]}
 
@@ -20,8 +20,9 @@ def test_required_fields_and_too_few_rows_are_missing():
     assert found[2].message == "Cần ít nhất 1 dòng."
 
 
-def test_complete_figures_miss_nothing():
+def test_complete_figures_miss_nothing_and_hold_no_fault():
     assert missing(everything(), COMPLETE) == []
+    assert faults(everything(), COMPLETE) == []
     assert filled(everything(), COMPLETE) == (3, 3)
 
 
@@ -106,6 +107,6 @@ def test_whatever_an_older_schema_stored_is_survived(figures):
 
 
 def test_a_field_that_the_schema_does_not_know_counts_for_nothing():
-    made = group({"key": "known", "type": "integer", "label": "Số", "required": True})
-    assert made.fields[0].required
-    assert missing(schema(CAMERA), {"camera": {"installed": 1, "working": 1}, "gone": {"x": 1}}) == []
+    figures = {"camera": {"installed": 1, "working": 1, "gone": 5}, "gone": {"x": 1}}
+    assert filled(schema(CAMERA), figures) == (2, 2)
+    assert faults(schema(CAMERA), figures) == []
