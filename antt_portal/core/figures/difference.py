@@ -1,14 +1,13 @@
 """What changed between two sets of figures, and several sets side by side.
 
-Rows of a repeating group have no identity: equal rows are matched first, what remains between two matches is
-paired by how much is alike, so that one row inserted on top does not make all the others look changed.
+Rows of a repeating group have no identity: they are matched by what they hold, so that one row put on top, or
+another order, does not make all the others look changed.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+from math import inf
 
 from antt_portal.core.figures.shape import Field, Figures, Group, Schema
 from antt_portal.core.figures.slots import Row as Values
@@ -81,33 +80,36 @@ def _pairs(group: Group, old: list[Values], new: list[Values]) -> Iterator[Pair]
     if group.row_titles:
         yield from ((index, index) for index in range(len(group.row_titles)))
         return
-    matcher = SequenceMatcher(None, _contents(group, old), _contents(group, new), autojunk=False)
-    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        mine, theirs = range(old_start, old_end), range(new_start, new_end)
-        if tag == "equal":
-            yield from zip(mine, theirs, strict=True)
-        else:
-            yield from _pairs_by_likeness(group, {i: old[i] for i in mine}, {j: new[j] for j in theirs})
+    old_of = _matches(group, old, new)
+    lost = [i for i in range(len(old)) if i not in old_of.values()]
+    fresh = [j for j in range(len(new)) if j not in old_of]
+    if len(lost) == len(fresh):
+        # As many new ones as are gone: rewritten from end to end, in their places.
+        old_of |= dict(zip(fresh, lost, strict=True))
+        lost = []
+    yield from ((old_of.get(j), j) for j in range(len(new)))
+    yield from ((i, None) for i in lost)
 
 
-def _contents(group: Group, rows: list[Values]) -> list[str]:
-    return [json.dumps([row.get(field.key) for field in group.fields]) for row in rows]
-
-
-def _pairs_by_likeness(group: Group, old: dict[int, Values], new: dict[int, Values]) -> Iterator[Pair]:
-    likeness = {(i, j): _likeness(group, old[i], new[j]) for i in old for j in new}
+def _matches(group: Group, old: list[Values], new: list[Values]) -> dict[int, int]:
+    """New index to old: equal rows first, then those with most values in common, then those close by."""
+    likeness = {(i, j): _likeness(group, row, other) for i, row in enumerate(old) for j, other in enumerate(new)}
+    alike = [pair for pair, score in likeness.items() if score > 0]
     old_of: dict[int, int] = {}
-    for i, j in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
-        if j not in old_of and i not in old_of.values() and (likeness[i, j] or len(old) == len(new)):
+    taken: set[int] = set()
+    for i, j in sorted(alike, key=lambda pair: (-likeness[pair], abs(pair[0] - pair[1]), pair)):
+        if j not in old_of and i not in taken:
             old_of[j] = i
-    yield from ((old_of.get(j), j) for j in new)
-    yield from ((i, None) for i in old if i not in old_of.values())
+            taken.add(i)
+    return old_of
 
 
-def _likeness(group: Group, one: Values, other: Values) -> int:
-    """How many fields hold the same value."""
-    shared = (one.get(field.key) for field in group.fields if one.get(field.key) == other.get(field.key))
-    return sum(value is not None for value in shared)
+def _likeness(group: Group, one: Values, other: Values) -> float:
+    """How many fields hold the same value; infinity where nothing differs."""
+    pairs = [(one.get(field.key), other.get(field.key)) for field in group.fields]
+    if all(mine == theirs for mine, theirs in pairs):
+        return inf
+    return sum(mine == theirs and mine is not None for mine, theirs in pairs)
 
 
 def rows(schema: Schema, *columns: Figures) -> list[Row]:

@@ -18,8 +18,8 @@ Kind = Literal["same", "ins", "del"]
 WORD = re.compile(r"\s+|\S+\s*")
 SENTENCE = re.compile(r"[^.!?;\n]*[.!?;\n]+\s*|[^.!?;\n]+")
 # Steps the matcher may need at worst, for one comparison and for all those of a text.
-MOST_STEPS = 300_000
-MOST_STEPS_IN_ALL = 1_000_000
+MOST_STEPS = 600_000
+MOST_STEPS_IN_ALL = 1_500_000
 
 
 @dataclass(frozen=True)
