@@ -109,7 +109,7 @@ def _likeness(group: Group, one: Values, other: Values) -> float:
     pairs = [(one.get(field.key), other.get(field.key)) for field in group.fields]
     if all(mine == theirs for mine, theirs in pairs):
         return inf
-    return sum(mine == theirs and mine is not None for mine, theirs in pairs)
+    return sum(1 for mine, theirs in pairs if mine is not None and mine == theirs)
 
 
 def rows(schema: Schema, *columns: Figures) -> list[Row]:
