@@ -74,9 +74,9 @@ def test_the_error_of_a_choice_stands_below_the_tiles_and_not_inside_the_last():
 def test_a_difference_keeps_the_spaces_and_says_in_words_what_changed():
     pieces = [
         SimpleNamespace(kind="same", text="Gia cố. "),
-        SimpleNamespace(kind="removed", text="15 ngày."),
+        SimpleNamespace(kind="del", text="15 ngày."),
         SimpleNamespace(kind="same", text=" "),
-        SimpleNamespace(kind="added", text="30 ngày."),
+        SimpleNamespace(kind="ins", text="30 ngày."),
     ]
     tree = page("partials/difference.html", {"pieces": pieces})
     assert "".join(tree.itertext()).strip() == "Gia cố. bỏ: 15 ngày. thêm: 30 ngày."
