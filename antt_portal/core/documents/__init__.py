@@ -2,7 +2,7 @@
 
 from antt_portal.core.documents.boxes import CopiesTo, Letterhead, PaperDate, PaperNumber, Signature, lines
 from antt_portal.core.documents.document import Document, printable
-from antt_portal.core.documents.press import RenderFailed
+from antt_portal.core.documents.press import PoolBusy, RenderFailed
 from antt_portal.core.documents.rendering import html_of, render_pdf
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Letterhead",
     "PaperDate",
     "PaperNumber",
+    "PoolBusy",
     "RenderFailed",
     "Signature",
     "html_of",

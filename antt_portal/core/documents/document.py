@@ -9,8 +9,8 @@ from antt_portal.core.figures.values import storable
 class Document(Protocol):
     """One kind of paper is one frozen dataclass with one template, which sees it as ``paper``.
 
-    ``template_name`` and ``kind`` belong to the class. ``made_at`` becomes the date in the PDF: taken from what the paper
-    says, never from a clock, so that the same paper is the same bytes.
+    ``template_name`` and ``kind`` belong to the class. ``made_at`` becomes the date in the PDF: taken from what the
+    paper says, never from a clock, so that the same paper is the same bytes.
     """
 
     @property

@@ -13,7 +13,7 @@ from threading import BoundedSemaphore, Lock, Timer
 
 from django.conf import settings
 
-from antt_portal.core.documents.press import Limits, Press, RenderFailed
+from antt_portal.core.documents.press import Limits, PoolBusy, Press
 
 # A process is replaced after so many pages: WeasyPrint's caches grow slowly.
 PAGES_PER_PRESS = 500
@@ -43,9 +43,9 @@ class Pool:
         self._timer: Timer | None = None
 
     def pdf(self, html: str) -> bytes:
-        """Raises RenderFailed."""
+        """Raises RenderFailed, and PoolBusy when it is only the queue that is too long."""
         if not self._places.acquire(timeout=self._queue_seconds):
-            raise RenderFailed(f"no render process came free within {self._queue_seconds:g} seconds")
+            raise PoolBusy(f"no render process came free within {self._queue_seconds:g} seconds")
         try:
             return self._set(self._take(), html)
         finally:
@@ -101,6 +101,10 @@ class Pool:
     def _drop(self, press: Press) -> None:
         self._all.discard(press)
         press.close()
+
+    @property
+    def pids(self) -> frozenset[int]:
+        return frozenset(press.pid for press in self._all)
 
     def close(self) -> None:
         with self._lock:

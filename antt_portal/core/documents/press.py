@@ -15,7 +15,9 @@ LENGTH = Struct(">Q")
 DONE = b"+"
 TYPESETTER = Path(__file__).with_name("typesetter.py")
 # What the libraries need to find themselves and their caches; the portal's own settings stay out.
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
+# Loading the libraries takes one second, or many on a machine that is busy; no page pays for it.
+START_SECONDS = 60
 CHUNK_BYTES = 256 * 1024
 LAST_WORDS_BYTES = 2_000
 
@@ -24,21 +26,29 @@ class RenderFailed(Exception):
     """A paper could not be made; the text says why. What was asked for is unchanged and can be asked for again."""
 
 
+class PoolBusy(RenderFailed):
+    """No process came free in time: nothing is wrong with the paper."""
+
+
 @dataclass(frozen=True)
 class Limits:
-    """What one page may cost: seconds on the wall clock, bytes of address space (the libraries alone take 0.3 GB)."""
+    """What one page may cost: seconds on the wall clock, bytes of address space (the libraries alone take 120 MB)."""
 
-    seconds: float = 60
-    memory_bytes: int = 1024**3
+    seconds: float
+    memory_bytes: int
 
 
 class Press:
-    """A running typesetter. Not for two threads at once; after a RenderFailed, only ``close`` is left to do."""
+    """A running typesetter, its temporary files in ``scratch``.
+
+    Not for two threads at once. After a RenderFailed, only ``close`` is left to do.
+    """
 
     def __init__(self, stylesheet: Path, fonts: Path, limits: Limits) -> None:
         self._limits = limits
-        self._scratch = Path(mkdtemp(prefix="antt-press-"))
-        self._log = self._scratch / "log"
+        self._is_ready = False
+        self.scratch = Path(mkdtemp(prefix="antt-press-"))
+        self._log = self.scratch / "log"
         self._line, theirs = socket.socketpair()
         arguments = (TYPESETTER, theirs.fileno(), stylesheet, fonts, limits.memory_bytes)
         with theirs, self._log.open("wb") as log:
@@ -55,7 +65,7 @@ class Press:
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         # A fixed hash seed, so that no set of strings orders the bytes; one arena, so that address space means memory.
-        return {**kept, "TMPDIR": str(self._scratch), "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "1"}
+        return {**kept, "TMPDIR": str(self.scratch), "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "1"}
 
     @property
     def pid(self) -> int:
@@ -66,9 +76,9 @@ class Press:
 
     def pdf(self, html: str) -> bytes:
         """Raises RenderFailed when the page is refused, or costs more than the limits, or the process ends."""
-        deadline = time.monotonic() + self._limits.seconds
         try:
-            outcome, content = self._ask(html.encode(), deadline)
+            self._await_start()
+            outcome, content = self._ask(html.encode())
         except TimeoutError as error:
             raise RenderFailed(f"not finished after {self._limits.seconds:g} seconds") from error
         except (OSError, EOFError) as error:
@@ -77,9 +87,22 @@ class Press:
             raise RenderFailed(content.decode(errors="replace"))
         return content
 
-    def _ask(self, page: bytes, deadline: float) -> tuple[bytes, bytes]:
+    def _await_start(self) -> None:
+        if self._is_ready:
+            return
+        try:
+            self._answer(START_SECONDS)
+        except TimeoutError as error:
+            raise RenderFailed(f"no render process after {START_SECONDS} seconds") from error
+        self._is_ready = True
+
+    def _ask(self, page: bytes) -> tuple[bytes, bytes]:
         self._line.settimeout(self._limits.seconds)
         self._line.sendall(LENGTH.pack(len(page)) + page)
+        return self._answer(self._limits.seconds)
+
+    def _answer(self, seconds: float) -> tuple[bytes, bytes]:
+        deadline = time.monotonic() + seconds
         outcome = self._receive(1, deadline)
         (length,) = LENGTH.unpack(self._receive(LENGTH.size, deadline))
         return outcome, self._receive(length, deadline)
@@ -107,7 +130,7 @@ class Press:
         self._process.kill()
         self._process.wait()
         self.let_go()
-        rmtree(self._scratch, ignore_errors=True)
+        rmtree(self.scratch, ignore_errors=True)
 
     def let_go(self) -> None:
         """Drop our end of the line. In a fork, where the process is somebody else's child, this is all there is."""

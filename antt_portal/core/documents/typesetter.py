@@ -4,9 +4,10 @@ It imports neither Django nor the portal and is given no environment of theirs: 
 no secret here for it to reach. It ends when its parent does, because then the line to it ends.
 
 On the line, in: eight bytes of length, so many bytes of HTML. Out: one byte (``DONE`` or ``FAILED``), eight bytes of
-length, the PDF or the cause.
+length, the PDF or the cause; and once at the start an empty PDF, which says that it is ready.
 """
 
+import logging
 import os
 import resource
 import shutil
@@ -31,7 +32,7 @@ FONT_SCHEME = "font:"
 IMAGE_SCHEMES = ("data:image/svg+xml", "data:image/png")
 
 
-class OnlyOurs(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+class OnlyOurs(URLFetcher):
     """Serves the vendored fonts (``font:<file name>``) and images written into the page itself.
 
     Anything else stops the rendering: no page of ours asks for it, so it is an attack or a mistake, and a paper
@@ -50,10 +51,27 @@ class OnlyOurs(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         raise FatalURLFetchingError(f"a paper may not load {url[:200]!r}")
 
 
+class Complaints(logging.Handler):
+    """WeasyPrint logs what it could not load or draw as an error, and goes on with a hole in the page."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+        logging.getLogger("weasyprint").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class Incomplete(Exception):
+    """Something on the page could not be loaded or drawn."""
+
+
 class Typesetter:
     """One font configuration and one parsed stylesheet for the life of the process: making them costs half a second."""
 
     def __init__(self, stylesheet: Path, fonts: Path) -> None:
+        self._complaints = Complaints()
         self._fetcher = OnlyOurs(fonts)
         self._fonts = FontConfiguration()
         self._stylesheet = CSS(
@@ -61,10 +79,13 @@ class Typesetter:
         )
 
     def pdf(self, html: str) -> bytes:
-        """PDF/A-3a: tagged, fonts embedded, its identifier a digest of its content."""
+        """PDF/A-3a: tagged, fonts embedded, its identifier a digest of its content. Raises Incomplete."""
+        self._complaints.messages.clear()
         made: bytes = HTML(string=html, url_fetcher=self._fetcher).write_pdf(
             stylesheets=[self._stylesheet], font_config=self._fonts, pdf_variant="pdf/a-3a"
         )
+        if self._complaints.messages:
+            raise Incomplete("; ".join(self._complaints.messages))
         return made
 
 
@@ -76,9 +97,10 @@ def main(line_fd: str, stylesheet: str, fonts: str, memory_bytes: str) -> None:
     pages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(line.makefile("rb"), pages), daemon=True).start()
     typesetter = Typesetter(Path(stylesheet), Path(fonts))
+    outcome, content = DONE, b""
     while True:
-        outcome, content = _attempt(typesetter, pages.get())
         line.sendall(outcome + LENGTH.pack(len(content)) + content)
+        outcome, content = _attempt(typesetter, pages.get())
 
 
 def _listen(requests: BinaryIO, pages: "SimpleQueue[bytes]") -> None:
