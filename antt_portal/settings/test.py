@@ -1,6 +1,7 @@
 """The test suite: real PostgreSQL and Redis from the environment (``script/test`` starts them), mails in memory."""
 
 import tempfile
+from pathlib import Path
 
 from antt_portal.settings.base import *
 from antt_portal.settings.base import cache, database, env, required
@@ -12,7 +13,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 REDIS_URL = required("REDIS_URL", "script/test đặt giá trị này")
 CACHES = cache(REDIS_URL)
 CELERY_BROKER_URL = REDIS_URL
-MEDIA_ROOT = env.str("MEDIA_ROOT", default="") or tempfile.mkdtemp(prefix="antt-test-media-")
+_scratch = tempfile.TemporaryDirectory(prefix="antt-test-")  # goes when the process ends
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=f"{_scratch.name}/media")
+STATIC_ROOT = Path(_scratch.name) / "static"
+STATIC_ROOT.mkdir()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -23,4 +27,3 @@ ACCOUNT_RATE_LIMITS = False
 # Two runs at once against one server (a developer's, not script/test's) need different databases.
 if env.str("TEST_DATABASE", default=""):
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE")}
-STATIC_ROOT = tempfile.mkdtemp(prefix="antt-test-static-")
