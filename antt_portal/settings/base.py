@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -192,7 +193,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-notices": {"task": "antt_portal.core.tasks.send_notices", "schedule": 60.0},
     "render-papers": {"task": "antt_portal.core.tasks.render_papers", "schedule": 60.0},
-    "open-year": {"task": "reports.tasks.open_year", "schedule": 6 * 60 * 60.0},
+    "refresh-names": {"task": "enterprises.tasks.refresh_names", "schedule": crontab(hour=0, minute=5)},
+    "open-year": {"task": "reports.tasks.open_year", "schedule": crontab(hour="0,6,12,18", minute=15)},
 }
 
 LOGGING_CONFIG = "logging.config.dictConfig"

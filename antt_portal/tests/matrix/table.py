@@ -1,0 +1,170 @@
+"""Who may open which address: one row per address and method. A new address without a row fails the suite.
+
+``ok``: the page opens (or the act is refused for its moment or its form, in words). ``forbidden``: 403, the person knows
+that it is there. Everybody else who acts for an organisation gets 404; people who act for nobody are led to a page that
+says so, strangers to the sign-in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from antt_portal.tests.matrix.world import ACTING, ASKED, BOARD, EVERYBODY, NOBODY, OUTSIDE, OWNER, World
+
+GET, POST = "get", "post"
+SAME_BOARD = (*OWNER, *BOARD, *ASKED, "other_agent", "investor", "neighbour")
+OUR_ENTERPRISES = (*OWNER, "investor", "neighbour")
+ENTERPRISES = (*OUR_ENTERPRISES, "other_board_tenant")
+BOARDS = (*BOARD, "other_board")
+AGENTS = (*ASKED, "other_agent")
+REVIEWERS = ("officer", "unit_head")
+KEEPERS = (*REVIEWERS, "administrator")
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    method: str
+    ok: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+    args: Callable[[World], list[Any]] = lambda _world: []
+    public: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"{self.method}-{self.name}"
+
+
+def _report(world: World) -> list[Any]:
+    return [world.report.public_id]
+
+
+def _first_version(world: World) -> list[Any]:
+    return [world.report.public_id, 1]
+
+
+def _answer(world: World) -> list[Any]:
+    return [world.report.public_id, world.answer.public_id]
+
+
+def _evidence(world: World) -> list[Any]:
+    return [world.evidence.public_id]
+
+
+def _use(world: World) -> list[Any]:
+    return [world.use.public_id]
+
+
+def _organisation(world: World) -> list[Any]:
+    return [world.organisation.public_id]
+
+
+def _instrument(world: World) -> list[Any]:
+    return [world.instrument.public_id]
+
+
+def _draft(world: World) -> list[Any]:
+    return [world.draft.public_id]
+
+
+def _draft_obligation(world: World) -> list[Any]:
+    return [world.draft.public_id, world.draft_obligation.public_id]
+
+
+def _opinion(world: World) -> list[Any]:
+    return [world.opinion.public_id]
+
+
+def _batch(world: World) -> list[Any]:
+    return [world.batch.public_id]
+
+
+def _recognition(world: World) -> list[Any]:
+    return [world.recognition.public_id]
+
+
+ROOF = [
+    Row("home", GET, ok=ACTING),
+    Row("choose-organisation", POST, ok=(*ACTING, *NOBODY)),
+    Row("no-organisation", GET, ok=ACTING, forbidden=NOBODY),
+    Row("set_language", POST, ok=EVERYBODY, public=True),
+    Row("verify", GET, ok=EVERYBODY, public=True),
+    # An unknown code is "404" for everybody alike; the page of a known one has tests of its own.
+    Row("verify-code", GET, ok=EVERYBODY, public=True, args=lambda _world: ["7K4M-Q2XD-9RTB"]),
+]
+
+ORGANISATIONS = [
+    Row("enterprises:organisations", GET, ok=BOARDS, forbidden=(*ENTERPRISES, *AGENTS)),
+    Row(
+        "enterprises:organisation-new",
+        GET,
+        ok=(*KEEPERS, "other_board"),
+        forbidden=(*ENTERPRISES, *AGENTS, "leader", "clerk"),
+    ),
+    Row("enterprises:organisation", GET, ok=BOARD, forbidden=(*ENTERPRISES, *AGENTS), args=_organisation),
+    *[
+        Row(
+            f"enterprises:organisation-{act}",
+            POST,
+            ok=KEEPERS,
+            forbidden=(*OWNER, "leader", "clerk"),
+            args=_organisation,
+        )
+        for act in ("rename", "classify", "place", "applicability")
+    ],
+    # Without a tenancy in the form there is nothing to leave: 404 for those who may.
+    Row("enterprises:organisation-leave", POST, ok=(), forbidden=(*OWNER, "leader", "clerk"), args=_organisation),
+]
+
+DRAFTERS = ("unit_head", "administrator")
+NOT_DRAFTERS = tuple(name for name in SAME_BOARD if name not in DRAFTERS)
+
+DIRECTIVES = [
+    Row("directives:letter", GET, ok=SAME_BOARD, args=lambda world: [world.letter.public_id]),
+    Row("directives:instruments", GET, ok=ACTING),
+    Row(
+        "directives:instrument-new",
+        GET,
+        ok=(*DRAFTERS, "other_board"),
+        forbidden=(*NOT_DRAFTERS, "other_board_tenant"),
+    ),
+    Row("directives:instrument", GET, ok=SAME_BOARD, args=_instrument),
+    *[
+        Row(f"directives:instrument-{act}", POST, ok=DRAFTERS, forbidden=NOT_DRAFTERS, args=_instrument)
+        for act in ("publish", "edition", "retire")
+    ],
+    Row("directives:obligation-new", GET, ok=DRAFTERS, forbidden=NOT_DRAFTERS, args=_draft),
+    Row("directives:obligation", GET, ok=DRAFTERS, forbidden=NOT_DRAFTERS, args=_draft_obligation),
+    Row("directives:obligation-drop", POST, ok=DRAFTERS, forbidden=NOT_DRAFTERS, args=_draft_obligation),
+]
+
+FILING = [
+    Row("reports:current-year", GET, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS)),
+    Row("reports:year", GET, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS), args=lambda _world: [2026]),
+    Row("reports:open-report", POST, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS), args=lambda _world: [2026]),
+    Row("reports:report", GET, ok=(*OWNER, *BOARD, *ASKED), args=_report),
+    Row("reports:carry-forward", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_report),
+    Row("reports:answer", GET, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_answer),
+    Row("reports:answer", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_answer),
+    Row("reports:answer-confirm", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_answer),
+    Row("reports:answer-drop-kept", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_answer),
+    Row("reports:answer-present", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_answer),
+    Row("reports:evidence-add", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_answer),
+    Row("reports:check", GET, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_report),
+    Row("reports:preview", GET, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_report),
+    Row("reports:submit", POST, ok=("head",), forbidden=("editor", *BOARD, *ASKED), args=_report),
+    Row("reports:receipt", GET, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_first_version),
+    Row("reports:version", GET, ok=(*OWNER, *BOARD, *ASKED), args=_first_version),
+    Row("reports:paper", GET, ok=(*OWNER, *BOARD, *ASKED), args=lambda world: [world.paper.public_id]),
+    Row("reports:evidence", GET, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS)),
+    Row("reports:evidence-file", GET, ok=(*OWNER, *BOARD, *ASKED), args=_evidence),
+    Row("reports:evidence-preview", GET, ok=(*OWNER, *BOARD, *ASKED), args=_evidence),
+    Row("reports:evidence-describe", GET, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_evidence),
+    Row("reports:use-confirm", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_use),
+    Row("reports:use-withdraw", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_use),
+]
+
+# allauth's own pages decide for themselves; here only that nothing of ours is behind them.
+ALLAUTH_PREFIXES = ("account_", "mfa_")
+ROWS = [*ROOF, *ORGANISATIONS, *DIRECTIVES, *FILING]
+__all__ = ["ALLAUTH_PREFIXES", "OUTSIDE", "ROWS", "Row"]

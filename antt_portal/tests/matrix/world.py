@@ -1,0 +1,115 @@
+"""One small world with everybody in it: the owner's people, the board's, strangers, neighbours, the other board."""
+
+from datetime import date
+
+from django.conf import settings
+
+from antt_portal.core.models import Paper
+from directives.loading import shipped, store_letter
+from directives.models import Instrument, InstrumentStatus
+from directives.tests.factories import InstrumentFactory, ObligationFactory
+from enterprises.middleware import SESSION_KEY
+from enterprises.models import Capacity, Membership, Organisation, OrganisationKind, Role, User
+from enterprises.tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+    ZoneFactory,
+    actor,
+    board_organisation,
+    place,
+)
+from reports.consulting import ask_opinion
+from reports.library import use
+from reports.models import Recognition
+from reports.recognising import create_batch
+from reports.tests.factories import OPENED, REVIEWED, YEAR, Filing, evidence_of
+
+OWNER = ("editor", "head")
+BOARD = ("officer", "unit_head", "leader", "clerk", "administrator")
+ASKED = ("agent",)
+# People with an organisation who must not learn that the row exists.
+OUTSIDE = ("other_agent", "investor", "neighbour", "other_board", "other_board_tenant")
+# Signed in, but acting for nobody today.
+NOBODY = ("former", "without_organisation")
+ANONYMOUS = ("anonymous",)
+EVERYBODY = (*OWNER, *BOARD, *ASKED, *OUTSIDE, *NOBODY, *ANONYMOUS)
+ACTING = (*OWNER, *BOARD, *ASKED, *OUTSIDE)
+
+
+class World:
+    """The rows that addresses point at, and a membership or user per persona."""
+
+    def __init__(self) -> None:
+        self.filing = filing = Filing()
+        self.organisation, self.board = filing.organisation, filing.board
+        self.recogniser = self._agency("UBND thử nghiệm")
+        Organisation.objects.filter(pk=self.organisation.pk).update(recogniser=self.recogniser)
+        self.organisation.refresh_from_db()
+        self.zone = ZoneFactory(board=self.board)
+        self.tenancy = place(self.organisation, self.zone)
+        self.answer = filing.report.answers.select_related("obligation", "report").first()
+        self.evidence = evidence_of(self.organisation, filing.editor)
+        self.use = use(self.evidence, self.answer, by=filing.editor, at=OPENED)
+        filing.fill().submit()
+        self.report = filing.report
+        self.agency = self._agency("Công an thử nghiệm")
+        self.opinion = ask_opinion(
+            self.report, self.agency, question="", due_on=date(2026, 11, 10), by=filing.officer, at=REVIEWED
+        )
+        self.event = filing.report.instruments.get().obligations.get(code="event_a")
+        self.paper = Paper.objects.get(subject_kind="reports.submission")
+        self._recognition()
+        self._directives()
+        self.memberships = self._memberships()
+        self.users = {"without_organisation": UserFactory()}
+
+    def _agency(self, name: str) -> Organisation:
+        return OrganisationFactory(board=self.board, kind=OrganisationKind.AGENCY, name=name)
+
+    def _recognition(self) -> None:
+        """A second organisation of the same board with an accepted dossier on a list."""
+        other = OrganisationFactory(board=self.board, recogniser=self.recogniser)
+        accepted = Filing(organisation=other).fill().submit().review().accept()
+        self.batch = create_batch([accepted.report], self.recogniser, year=YEAR, by=accepted.officer, at=REVIEWED)
+        self.recognition = Recognition.objects.get()
+
+    def _directives(self) -> None:
+        self.letter = store_letter(self.board, shipped("letters/thai-binh-2020"), by=self.filing.officer, at=OPENED)
+        self.draft = InstrumentFactory(board=self.board, status=InstrumentStatus.DRAFT)
+        self.draft_obligation = ObligationFactory(instrument=self.draft)
+        self.instrument = Instrument.objects.get(board=self.board, status=InstrumentStatus.IN_FORCE)
+
+    def _memberships(self) -> dict[str, Membership]:
+        own = board_organisation(self.board)
+        investor = OrganisationFactory(board=self.board, kind=OrganisationKind.INVESTOR)
+        place(investor, self.zone, Capacity.INVESTOR)
+        people = {
+            "editor": self.filing.editor,
+            "head": self.filing.head,
+            "officer": actor(Role.OFFICER, own),
+            "unit_head": actor(Role.UNIT_HEAD, own),
+            "leader": actor(Role.LEADER, own),
+            "clerk": actor(Role.CLERK, own),
+            "administrator": actor(Role.ADMINISTRATOR, own),
+            "agent": actor(Role.AGENT, self.agency),
+            "other_agent": actor(Role.AGENT, self._agency("Liên đoàn Lao động thử nghiệm")),
+            "investor": actor(Role.HEAD, investor),
+            "neighbour": actor(Role.HEAD, OrganisationFactory(board=self.board)),
+            "other_board": actor(Role.UNIT_HEAD),
+            "other_board_tenant": actor(Role.HEAD),
+        }
+        former = MembershipFactory(organisation=self.organisation, role=Role.HEAD, valid_to=date(2021, 1, 1))
+        return {**{name: person.membership for name, person in people.items()}, "former": former}
+
+    def enter(self, client, persona: str) -> None:
+        """Sign ``client`` in as ``persona``, acting for the organisation of the persona."""
+        if persona == "anonymous":
+            return
+        membership = self.memberships.get(persona)
+        user: User = membership.user if membership else self.users[persona]
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        if membership:
+            session = client.session
+            session[SESSION_KEY] = str(membership.public_id)
+            session.save()

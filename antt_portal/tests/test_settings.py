@@ -1,0 +1,76 @@
+"""Configuration comes from the environment; a missing value is named, and production refuses what only suits a demo."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from antt_portal.celery import app
+
+GOOD = {
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "antt.example.gov.vn",
+    "DATABASE_URL": "postgres://portal@127.0.0.1/portal",
+    "REDIS_URL": "redis://127.0.0.1/0",
+    "MEDIA_ROOT": "/srv/antt/media",
+    "SITE_ORIGIN": "https://antt.example.gov.vn",
+    "DEFAULT_FROM_EMAIL": "antt@example.gov.vn",
+    "EMAIL_URL": "smtp+tls://u:p@mail.example.gov.vn:587",
+}
+
+
+def start(**changes):
+    """Load the production settings in a process of their own; returns what it printed as its error."""
+    environment = {**GOOD, **changes, "PATH": os.environ["PATH"], "PYTHONPATH": str(settings.ROOT)}
+    environment = {name: value for name, value in environment.items() if value is not None}
+    environment["DJANGO_SETTINGS_MODULE"] = "antt_portal.settings.production"
+    command = "import django; django.setup(); from django.conf import settings; settings.SECRET_KEY"
+    done = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+def test_production_starts_with_everything_set():
+    assert start() == (0, "")
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_a_missing_value_is_named(name):
+    code, said = start(**{name: None})
+    assert code != 0
+    assert name in said.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told", "reason"),
+    [
+        ({"SECRET_KEY": "demo-not-a-secret-" + "0" * 40}, {}, "SECRET_KEY"),
+        ({"SECRET_KEY": "short"}, {}, "SECRET_KEY"),
+        ({"DEBUG": "1"}, {"ALLOW_DEBUG_IN_PRODUCTION": "1"}, "DEBUG"),
+        ({"DATABASE_URL": "sqlite:///x"}, {"ALLOW_SQLITE_IN_PRODUCTION": "1"}, "SQLite"),
+    ],
+)
+def test_production_refuses_what_suits_a_demo_unless_told_so(changes, told, reason):
+    code, said = start(**changes)
+    assert code != 0
+    assert reason in said.splitlines()[-1]
+    if told:
+        assert start(**changes, **told)[0] == 0
+
+
+def test_production_refuses_the_demo_app():
+    command = (
+        "from antt_portal.settings import production as p; p.INSTALLED_APPS.append('antt_portal.demo');"
+        "import django; django.setup()"
+    )
+    environment = {**GOOD, "PATH": os.environ["PATH"], "PYTHONPATH": str(settings.ROOT)}
+    environment["DJANGO_SETTINGS_MODULE"] = "antt_portal.settings.production"
+    done = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "antt_portal.demo" in done.stderr.splitlines()[-1]
+
+
+def test_every_beat_entry_names_a_real_task():
+    app.autodiscover_tasks(force=True)
+    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
