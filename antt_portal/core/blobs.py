@@ -36,6 +36,6 @@ def keep_bytes(content: bytes, *, media_type: str, board_id: int, at: datetime) 
     )
 
 
-def open_blob(blob: Blob) -> File:  # type: ignore[type-arg]
+def open_blob(blob: Blob) -> File:
     """The stored bytes, open for reading. Raises FileNotFoundError when the storage lost them."""
     return default_storage.open(blob.path, "rb")

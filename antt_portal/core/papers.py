@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from celery import current_app
 from django.core.cache import cache
@@ -12,8 +12,9 @@ from django.utils import translation
 from kombu.exceptions import OperationalError
 
 from antt_portal.core import blobs
-from antt_portal.core.documents import Document, RenderFailed, render_pdf
+from antt_portal.core.documents import Document, PoolBusy, RenderFailed, render_pdf
 from antt_portal.core.models import Paper
+from antt_portal.core.subject import Subject
 
 Builder = Callable[[dict[str, Any]], Document]
 
@@ -25,14 +26,6 @@ REST_SECONDS = 600
 
 logger = logging.getLogger(__name__)
 _builders: dict[str, Builder] = {}
-
-
-class Subject(Protocol):
-    """A row that a paper is about."""
-
-    _meta: Any
-    public_id: Any
-    board_id: Any
 
 
 def register(kind: str, builder: Builder) -> None:
@@ -59,9 +52,10 @@ def order(
     at: datetime,
     organisation_id: int | None = None,
 ) -> Paper:
-    """The paper of ``kind`` about ``about``: a new row, or the one ordered before. Call it inside the verb's transaction.
+    """The paper of ``kind`` about ``about``: a new row, or the one ordered before.
 
-    It is rendered once that commits: soon where a worker hears of it, else by the next sweep. ``data`` is JSON.
+    Call it inside the verb's transaction. Once that commits, a worker is woken to render it; should none hear of it,
+    the next sweep does. ``data`` is JSON, read by the builder registered for ``kind``.
     """
     if kind not in _builders:
         raise KeyError(kind)
@@ -105,27 +99,27 @@ def document_of(paper: Paper) -> Document:
 
 
 def render_missing(*, at: datetime) -> int:
-    """Render what nobody else is rendering; returns how many. One that fails rests for a while and holds up no other."""
-    return sum(_render_claimed(paper, at=at) for paper in Paper.objects.awaiting_render() if _claim(paper))
+    """Render what nobody else is rendering; returns how many. One that fails rests a while and holds up no other."""
+    waiting = list(Paper.objects.awaiting_render().values_list("pk", flat=True))
+    return sum(_render_claimed(pk, at=at) for pk in waiting)
 
 
-def _claim(paper: Paper) -> bool:
-    return cache.add(_claim_key(paper), 1, CLAIM_SECONDS)
-
-
-def _claim_key(paper: Paper) -> str:
-    return f"paper-render:{paper.pk}"
-
-
-def _render_claimed(paper: Paper, *, at: datetime) -> bool:
-    try:
-        render(paper, at=at)
-    except RenderFailed:
-        logger.exception("paper not rendered", extra={"paper": str(paper.public_id), "kind": paper.kind})
-        cache.set(_claim_key(paper), 1, REST_SECONDS)
+def _render_claimed(pk: int, *, at: datetime) -> bool:
+    claim = f"paper-render:{pk}"
+    if not cache.add(claim, 1, CLAIM_SECONDS):
         return False
-    cache.delete(_claim_key(paper))
-    return True
+    paper = Paper.objects.awaiting_render().filter(pk=pk).first()
+    try:
+        if paper is not None:
+            render(paper, at=at)
+    except PoolBusy:
+        paper = None
+    except Exception:  # whatever is wrong with one paper, the others are not to wait for it
+        logger.exception("paper not rendered", extra={"paper_id": pk})
+        cache.set(claim, 1, REST_SECONDS)
+        return False
+    cache.delete(claim)
+    return paper is not None
 
 
 def render_soon() -> None:

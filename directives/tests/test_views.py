@@ -1,6 +1,7 @@
 """Pages about what is asked: stranger, wrong role, success, rubbish."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -11,10 +12,10 @@ from directives.models import Instrument, InstrumentStatus, Obligation
 from directives.tests.factories import CAMERAS, InstrumentFactory, ObligationFactory
 from enterprises.models import Role
 from enterprises.tests.factories import actor
-from reports.tests.factories import OPENED
 
 pytestmark = pytest.mark.django_db
 
+AT = datetime(2026, 1, 5, 2, tzinfo=UTC)
 OBLIGATION = {
     "kind": "standing",
     "number": "9",
@@ -127,7 +128,7 @@ def test_an_officer_may_not_change_what_is_asked(client, draft):
 
 
 def test_the_letter_is_shown_word_for_word(client, administrator):
-    instrument = load_thai_binh_2020(administrator.organisation.board, by=administrator, at=OPENED)
+    instrument = load_thai_binh_2020(administrator.organisation.board, by=administrator, at=AT)
     shown = client.get(page("letter", instrument.letter)).content.decode()
     for part in instrument.letter.data["body"]:
         assert part["text"].replace("&", "&amp;") in shown

@@ -7,7 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from antt_portal.core.models.calendar import load_shipped_days
 
 
-def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def load(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     load_shipped_days(apps.get_model("core", "CalendarDay"))
 
 

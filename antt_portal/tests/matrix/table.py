@@ -1,7 +1,7 @@
 """Who may open which address: one row per address and method. A new address without a row fails the suite.
 
-``ok``: the page opens (or the act is refused for its moment or its form, in words). ``forbidden``: 403, the person knows
-that it is there. Everybody else who acts for an organisation gets 404; people who act for nobody are led to a page that
+``ok``: the page opens (or the act is refused for its moment or its form, in words). ``forbidden``: 403, the person
+knows that it is there. Everybody else who acts for an organisation gets 404; people who act for nobody are led to a page that
 says so, strangers to the sign-in.
 """
 
