@@ -43,12 +43,15 @@ def can_see_queue(actor: Actor) -> bool:
 
 
 def can_review(actor: Actor, report: Report) -> bool:
-    """A reviewer of the board behind whose wall the report is, and nobody who works for the organisation that filed."""
+    """A reviewer of the board behind whose wall the report is, and nobody who works for the organisation that filed.
+
+    For a list prefetch ``memberships`` of the actor's user: then it costs no query.
+    """
     return (
         actor.role in REVIEWERS
         and is_of_board(actor, report.board_id)
         and report.submitted_by_id != actor.user_id
-        and not actor.user.memberships.filter(organisation_id=report.organisation_id).exists()
+        and all(one.organisation_id != report.organisation_id for one in actor.user.memberships.all())
     )
 
 

@@ -43,9 +43,9 @@ class Decision:
     number: str
     decided_on: date
     signer: str
-    office: str = ""
     file: Blob | None = None
     file_name: str = ""
+    office: str = ""
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """Filings: one report per organisation, year and kind; an answer per obligation; a frozen version per submission."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ from antt_portal.core.models import AppendOnlyModel, AppendOnlyQuerySet
 from antt_portal.core.public_id import PublicModel
 from antt_portal.core.workflow import StatefulModel
 from directives.models import Instrument, Obligation
-from enterprises.models import BOARD_ROLES, Board, Organisation, Role, User
+from enterprises.models import BOARD_ROLES, Board, Deadline, DeadlineKind, Organisation, Role, Tenancy, User, Zone
 from reports.states import AWAITING_ENTERPRISE, FILED, TONES, ReportStatus
 
 
@@ -46,9 +48,28 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def filed(self) -> Self:
         return self.filter(status__in=FILED)
 
-    def for_list(self) -> Self:
-        """Everything a row of a list shows, in a fixed number of queries."""
-        return self.select_related("organisation", "assignee").annotate(answer_count=Count("answers", distinct=True))
+    def in_zones(self, zones: Iterable[Zone], *, on: date) -> Self:
+        """Of organisations that are in one of ``zones`` on that day."""
+        there = Tenancy.objects.on(on).filter(zone__in=zones, organisation=OuterRef("organisation"))
+        return self.filter(Exists(there))
+
+    def review_overdue_on(self, day: date) -> Self:
+        return self.filter(Exists(_open_review().filter(due_on__lt=day)))
+
+    def for_queue(self, on: date) -> Self:
+        """What a row of the queue shows: ``review_due_on``, and the organisation's ``present_tenancies``."""
+        zones = Tenancy.objects.on(on).select_related("zone").order_by("zone__sort_key")
+        rows = self.select_related("organisation", "assignee").annotate(
+            review_due_on=Subquery(_open_review().values("due_on")[:1])
+        )
+        return rows.prefetch_related(Prefetch("organisation__tenancies", zones, to_attr="present_tenancies"))
+
+
+def _open_review() -> QuerySet[Deadline]:
+    """The open deadline of the review of an outer report."""
+    return Deadline.objects.open().filter(
+        kind=DeadlineKind.REVIEW, subject_kind="reports.report", subject_id=OuterRef("public_id")
+    )
 
 
 class Report(StatefulModel):
