@@ -14,9 +14,9 @@ def base_name(file_name: str) -> str:
     "exe.pdf", zero-width spaces, lone surrogates.
     """
     last = re.split(r"[\\/]", unicodedata.normalize("NFC", file_name))[-1]
-    spaced = re.sub(r"\s+", " ", last)
+    spaced = re.sub(r"\s", " ", last)
     visible = "".join(char for char in spaced if not unicodedata.category(char).startswith("C"))
-    return visible.strip(" .")
+    return re.sub(" +", " ", visible).strip(" .")
 
 
 def split(name: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What the XML parts of an office file must not say: one reader per kind of part."""
 
+import posixpath
 import re
 from urllib.parse import unquote
 
@@ -78,7 +79,7 @@ class Relations(Reader):
         if relation not in PATIENT_RELATIONS and is_remote(target):
             raise Unfit("linked_content")
         if relation == "officedocument":
-            self.main = target.lstrip("/")
+            self.main = posixpath.normpath(target).lstrip("/")
 
 
 class Fields(Reader):

@@ -22,7 +22,7 @@ def make(file: BinaryIO, extension: str, max_px: str) -> bytes:
     try:
         # Shrink first: turning a full-size picture would hold it in memory twice.
         image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-        upright = ImageOps.exif_transpose(image).convert("RGBA")
+        upright = ImageOps.exif_transpose(eight_bits(image)).convert("RGBA")
     except BROKEN:
         raise Unfit("unreadable") from None
     # A new picture, because Pillow carries comments and profiles over from the one it opened.
@@ -31,6 +31,13 @@ def make(file: BinaryIO, extension: str, max_px: str) -> bytes:
     out = io.BytesIO()
     bare.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
+
+
+def eight_bits(image: Image.Image) -> Image.Image:
+    """Pillow cuts 16-bit greys off at 255 where it should scale them."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value / 256).convert("L")
 
 
 if __name__ == "__main__":

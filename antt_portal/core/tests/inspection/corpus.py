@@ -15,18 +15,19 @@ PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationship
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
-# 48 × 32 pixels of HEVC with EXIF: make "Mau", orientation 6, a latitude. Python has no encoder to make it here.
+# 48 × 32 pixels of HEVC as a phone held upright writes them: to be turned a quarter, and EXIF with the turn once more,
+# a maker "Mau" and a latitude. Python has no encoder to make it here.
 HEIC = base64.b64decode(
     """
-    AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA
-    ADRpbG9jAAAAAERAAAIAAQAAAAAB4gABAAAAAAAAABwAAgAAAAAB/gABAAAAAAAAAHIAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA
-    AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAA
+    AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAchtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA
+    ADRpbG9jAAAAAERAAAIAAQAAAAAB7AABAAAAAAAAABcAAgAAAAACAwABAAAAAAAAAHIAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA
+    AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAABB2lwcnAAAADmaXBjbwAAAHZodmNDAQNwAAAA
     kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq
     5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xh
-    cAAAADAAAAABAAAAIAAAAAH////wAAAAAv///+AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAA
-    ABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAlm1kYXQAAAAYKAGvGYDuJgF9a0529CAYHeqdh/IrNYO4AAAABkV4aWYAAE1NACoA
-    AAAIAAMBDwACAAAABE1hdQABEgADAAAAAQAGAACIJQAEAAAAAQAAADIAAAAAAAIAAQACAAAAAk4AAAAAAgAFAAAAAwAAAFAAAAAA
-    AAAAFAAAAAEAAAAzAAAAAQAAAAAAAAAB
+    cAAAADAAAAABAAAAIAAAAAH////wAAAAAv///+AAAAACAAAAEHBpeGkAAAAAAwgICAAAAAlpcm90AwAAABlpcG1hAAAAAAAAAAEA
+    AQaBAgMFhIYAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAAJFtZGF0AAAAEygBrwUY+gPhLg4bdj3cndhpSEAAAAAGRXhpZgAA
+    TU0AKgAAAAgAAwEPAAIAAAAETWF1AAESAAMAAAABAAYAAIglAAQAAAABAAAAMgAAAAAAAgABAAIAAAACTgAAAAACAAUAAAADAAAA
+    UAAAAAAAAAAUAAAAAQAAADMAAAABAAAAAAAAAAE=
     """
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -84,6 +85,27 @@ def png_header(width: int, height: int) -> bytes:
 def packed(parts: dict[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+class Unseekable(io.BytesIO):
+    """Where a zip is streamed to: its sizes then stand behind each entry instead of before it."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_where: int) -> int:
+        raise io.UnsupportedOperation
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+
+def streamed(parts: dict[str, str | bytes]) -> bytes:
+    out = Unseekable()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()

@@ -69,6 +69,11 @@ GOOD = {
     "a Word file": (corpus.docx(), "a.docx", "DOC"),
     "a Word file with a picture": (corpus.docx({"word/media/image1.png": corpus.png()}), "a.docx", "DOC"),
     "a Word file with a chart": (corpus.docx({CHART: corpus.xlsx()}), "a.docx", "DOC"),
+    "a Word file that names its main part from the root": (
+        corpus.docx({"_rels/.rels": relations(("officeDocument", "/word/./document.xml"))}),
+        "a.docx",
+        "DOC",
+    ),
     "a Word file with fields": (
         corpus.docx(body="<w:p><w:r><w:instrText>PAGE  Đ DDEx</w:instrText></w:r></w:p>"),
         "a.docx",
@@ -95,6 +100,8 @@ GOOD = {
         "a.docx",
         "DOC",
     ),
+    "an Excel file written as a stream": (corpus.streamed(corpus.sheet_parts()), "a.xlsx", "XLS"),
+    "an Excel file with folders": (corpus.xlsx({"xl/": b"", "docProps/": b""}), "a.xlsx", "XLS"),
     "an Excel file": (corpus.xlsx(), "a.xlsx", "XLS"),
     "an Excel file linked to another": (
         corpus.xlsx(

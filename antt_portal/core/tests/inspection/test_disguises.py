@@ -49,6 +49,8 @@ POLYGLOTS = {
     "a RAR behind a JPEG": (corpus.jpeg() + b"padding" + RAR, "a.jpg"),
     "a program behind a PNG": (corpus.png() + corpus.EXE, "a.png"),
     "a program behind a JPEG, after some bytes": (corpus.jpeg() + bytes(9) + corpus.EXE, "a.jpg"),
+    "a program of Linux behind a PNG": (corpus.png() + b"\x7fELF" + bytes(90), "a.png"),
+    "a script behind a JPEG": (corpus.jpeg() + b"#!/bin/sh\n", "a.jpg"),
     "a program behind a HEIC": (corpus.HEIC + corpus.EXE, "a.heic"),
     "a PDF behind a JPEG": (corpus.jpeg() + corpus.pdf(), "a.jpg"),
     "a PDF in the comment of a JPEG": (corpus.jpeg(comment=b"%PDF-1.7 1 0 obj"), "a.jpg"),

@@ -41,6 +41,7 @@ ACTIVE = {
     "a related ActiveX control": corpus.docx({"word/_rels/document.xml.rels": relations(("control", "a.xml"))}),
     "a DDE field": corpus.docx(body=cut_into_runs(' DDEAUTO c:\\\\cmd.exe "/k calc"')),
     "a DDE field cut into runs": corpus.docx(body=cut_into_runs("D", "DE", "AUTO c:\\\\cmd.exe")),
+    "a DDE field behind another": corpus.docx(body=cut_into_runs("PAGE") + cut_into_runs("DDEAUTO cmd")),
     "a simple DDE field": corpus.docx(body='<w:fldSimple w:instr=" dde excel x"/>'),
     "a DDE link of a workbook": corpus.xlsx(
         {"xl/externalLinks/externalLink1.xml": '<externalLink><ddeLink ddeService="cmd"/></externalLink>'}
@@ -51,7 +52,6 @@ EMBEDDED = {
     "a program": corpus.docx({"word/media/image1.png": corpus.EXE}),
     "a shortcut": corpus.docx({"word/media/image1.png": b"L\0\0\0\x01\x14\x02\0" + bytes(60)}),
     "a PDF": corpus.docx({"word/media/tep.bin": corpus.pdf()}),
-    "a zip beside the embeddings": corpus.docx({"word/media/tep.bin": corpus.packed({"a": "b"})}),
     "a plain zip as a workbook": corpus.docx({"word/embeddings/x.xlsx": corpus.packed({"a": "b"})}),
     "a package in a package in a package": corpus.docx(
         {"word/embeddings/a.docx": corpus.docx({"word/embeddings/b.xlsx": corpus.xlsx()})}

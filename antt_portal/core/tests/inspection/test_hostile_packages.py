@@ -59,6 +59,15 @@ def test_embedded_packages_share_one_budget(monkeypatch):
         ooxml.Package(content, package.Budget(9_000_000)).check()
 
 
+def test_a_file_that_swells_in_proportion_is_refused_all_the_same():
+    entry = zipfile.ZipInfo("word/document.xml")
+    entry.file_size = package.MAX_UNPACKED_BYTES
+    package.refuse_bomb([entry], packed=entry.file_size // 10)
+    entry.file_size += 1
+    with pytest.raises(Unfit, match="archive_bomb"):
+        package.refuse_bomb([entry], packed=entry.file_size // 10)
+
+
 def test_a_declared_size_that_lies_is_not_believed(refusal_of):
     content = bomb(60)
     lying = patched(content, directory_entry(content, "word/media/image1.png") + 24, "<L", 1000)
@@ -103,6 +112,16 @@ def test_a_gap_that_holds_something_else_is_refused(refusal_of):
         archive.start_dir += 5000
         archive.writestr("word/a.xml", "<x/>")
     assert refusal_of(out.getvalue(), "a.docx") == "archive_unsafe"
+
+
+def test_room_for_something_else_before_or_behind_the_directory_is_refused(refusal_of):
+    content = corpus.docx()
+    end = content.rindex(END)
+    start = struct.unpack_from("<L", content, end + 16)[0]
+    before = content[:start] + bytes(5000) + patched(content, end + 16, "<L", start + 5000)[start:]
+    behind = content[:end] + bytes(5000) + content[end:]
+    assert refusal_of(before, "a.docx") == "archive_unsafe"
+    assert refusal_of(behind, "a.docx") == "archive_unsafe"
 
 
 @pytest.mark.parametrize("extra", [b"PK tail", bytes(100_000)])
