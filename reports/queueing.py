@@ -51,7 +51,7 @@ def _first(queue: QuerySet[Report], *, oldest_first: bool) -> UUID | None:
 
 
 def workdays_since(days: Iterable[date], *, until: date, calendar: Calendar) -> dict[date, int]:
-    """For each day how many working days came after it, up to ``until``. The calendar is walked once for all of them."""
+    """For each day how many working days came after it, up to ``until``. Walks the calendar once for all of them."""
     wanted = {day for day in days if day <= until}
     found, count, day = {}, 0, until
     while wanted:

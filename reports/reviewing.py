@@ -61,7 +61,8 @@ def assign(report: Report, to: User | None, *, by: Actor, at: datetime, seen: Us
     Report.objects.filter(pk=report.pk).update(assignee=to)
     report.assignee = locked.assignee = to
     deadlines.assign(report, DeadlineKind.REVIEW, to=to)
-    audit.record(locked, "report.assign", by=by, at=at, after={"assignee": str(to.public_id) if to else None})
+    after = {"assignee": str(to.public_id), "name": to.full_name} if to else {"assignee": None}
+    audit.record(locked, "report.assign", by=by, at=at, after=after)
     if to and to.pk != by.user_id and locked.status == ReportStatus.SUBMITTED:
         notices.report_assigned(locked, at=at)
 
@@ -134,7 +135,7 @@ def decide_barring_event(
             "decided_by": by.user,
         },
     )
-    after = {"event": event.code, "occurred": occurred, "force_majeure": force_majeure}
+    after = {"event": event.code, "title": event.title, "occurred": occurred, "force_majeure": force_majeure}
     audit.record(locked, "report.decide_barring_event", by=by, at=at, after=after, note=reason)
     return decision
 

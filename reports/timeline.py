@@ -4,17 +4,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from antt_portal.core.models import AuditEntry
 from antt_portal.core.verbs import verb_label
-from reports.models import Report
+from enterprises.models import Organisation
+from reports.models import Recognition, Report, ReviewResult
 from reports.wording import called
 
 # How an officer works before saying anything is not for the enterprise to read.
 INTERNAL = frozenset({"report.review", "report.decide_barring_event", "report.ask_opinion", "report.assign"})
-TONES = {"report.submit": "done", "report.return": "back", "report.accept": "done"}
+# How an enterprise works before handing in is not for the board to read.
+DRAFTING = frozenset(
+    {
+        "report.save_answer",
+        "report.confirm_answer",
+        "report.carry_forward",
+        "evidence.use",
+        "evidence.confirm",
+        "evidence.withdraw",
+    }
+)
+TONES = {
+    "report.submit": "done",
+    "report.return": "back",
+    "report.accept": "done",
+    "opinion.answer": "done",
+    "recognition.recognise": "done",
+    "recognition.refuse": "late",
+    "recognition.revoke": "late",
+}
 
 
 @dataclass(frozen=True)
@@ -31,9 +51,22 @@ def entries_for_owner(report: Report) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.about("reports.report", report.public_id).exclude(verb__in=INTERNAL)
 
 
-def events(report: Report, entries: list[AuditEntry]) -> list[Event]:
+def entries_for_board(report: Report) -> QuerySet[AuditEntry]:
+    """The acts on ``report``, on the opinions asked about it and on its recognition, newest first."""
+    about = Q(subject_kind="reports.report", subject_id=report.public_id)
+    about |= Q(subject_kind="reports.opinion", subject_id__in=report.opinions.values("public_id"))
+    recognition = Recognition.objects.filter(report=report).values("public_id")
+    about |= Q(subject_kind="reports.recognition", subject_id__in=recognition)
+    entries = AuditEntry.objects.filter(about).exclude(verb__in=DRAFTING)
+    return entries.select_related("user", "detail").order_by("-at", "-pk")
+
+
+def events(report: Report, entries: list[AuditEntry], *, reader: int) -> list[Event]:
+    """``reader`` is the organisation that reads: its own people are called by name alone."""
     names = {answer.obligation.code: called(answer.obligation) for answer in _answers(report)}
-    return [_event(entry, names, owner=report.organisation_id) for entry in entries]
+    others = {entry.acting_organisation_id for entry in entries} - {None, reader}
+    organisations = dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
+    return [_event(entry, names, organisations) for entry in entries]
 
 
 def _answers(report: Report) -> QuerySet[Any]:
@@ -42,10 +75,10 @@ def _answers(report: Report) -> QuerySet[Any]:
     )
 
 
-def _event(entry: AuditEntry, names: dict[str, str], *, owner: int) -> Event:
+def _event(entry: AuditEntry, names: dict[str, str], organisations: dict[int, str]) -> Event:
     who = entry.user.full_name if entry.user else _("Cổng ANTT")
-    if entry.user and entry.acting_organisation_id != owner:
-        who = _("%(name)s, Ban Quản lý") % {"name": who}
+    if organisation := organisations.get(entry.acting_organisation_id or 0):
+        who = f"{who}, {organisation}"
     return Event(verb_label(entry.verb), who, entry.at, TONES.get(entry.verb, ""), _detail(entry, names))
 
 
@@ -54,5 +87,13 @@ def _detail(entry: AuditEntry, names: dict[str, str]) -> str:
     if "receipt" in said:
         return _("Số biên nhận %(receipt)s") % said
     if "obligation" in said:
-        return names.get(said["obligation"], "")
-    return entry.detail.note
+        return ": ".join(filter(None, [names.get(said["obligation"], ""), _judged(said)]))
+    parts = [said.get("title"), said.get("name"), said.get("agency"), entry.detail.note]
+    return " · ".join(filter(None, parts))
+
+
+def _judged(said: dict[str, Any]) -> str:
+    if said.get("to_mend"):
+        return _("cần bổ sung")
+    result = said.get("result")
+    return str(ReviewResult(result).label).lower() if result in ReviewResult.values else ""

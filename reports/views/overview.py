@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from antt_portal.core.clock import local_date
-from antt_portal.core.models import AuditEntry
+from antt_portal.core.models import AuditEntry, Paper
 from enterprises.middleware import PortalRequest
 from enterprises.models import (
     Applicability,
@@ -71,6 +71,13 @@ def last_years_result(organisation_id: int, year: int) -> Mark | None:
     return Mark(tone, report.get_conclusion_display())
 
 
+def outcome(report: Report) -> dict[str, Any]:
+    """What came of an accepted report: nothing is said about a recognition that is only proposed."""
+    decided = Recognition.objects.filter(report=report).exclude(status=RecognitionStatus.PROPOSED).first()
+    certificate = Paper.objects.about("reports.recognition", decided.public_id).first() if decided else None
+    return {"recognition": decided, "certificate": certificate}
+
+
 @dataclass(frozen=True)
 class Return:
     """Who sent the report back, and when."""
@@ -98,4 +105,4 @@ def names(people: list[User]) -> str:
 
 def timeline_page(request: PortalRequest, report: Report) -> tuple[Page[Any], list[Event]]:
     page = Paginator(entries_for_owner(report), ACTS_A_PAGE).get_page(request.GET.get("acts"))
-    return page, events(report, list(page))
+    return page, events(report, list(page), reader=request.actor.organisation_id)
