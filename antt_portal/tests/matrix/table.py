@@ -1,8 +1,8 @@
 """Who may open which address: one row per address and method. A new address without a row fails the suite.
 
 ``ok``: the page opens (or the act is refused for its moment or its form, in words). ``forbidden``: 403, the person
-knows that it is there. Everybody else who acts for an organisation gets 404; people who act for nobody are led to a page that
-says so, strangers to the sign-in.
+knows that it is there. Everybody else who acts for an organisation gets 404; people who act for nobody are led to a
+page that says so, strangers to the sign-in.
 """
 
 from collections.abc import Callable
@@ -164,7 +164,54 @@ FILING = [
     Row("reports:use-withdraw", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_use),
 ]
 
+# The board reviews; whoever belongs to the report but not to its board knows that it is there.
+LOOKERS = (*OWNER, *ASKED)
+NOT_REVIEWERS = ("leader", "clerk", "administrator")
+
+
+def _event(world: World) -> list[Any]:
+    return [world.report.public_id, world.event.public_id]
+
+
+REVIEW = [
+    Row("reports:queue", GET, ok=BOARDS, forbidden=(*ENTERPRISES, *AGENTS)),
+    Row(
+        "reports:bulk-assign",
+        POST,
+        ok=(*DRAFTERS, "other_board"),
+        forbidden=(*ENTERPRISES, *AGENTS, "officer", "leader", "clerk"),
+    ),
+    Row("reports:review", GET, ok=BOARD, forbidden=LOOKERS, args=_report),
+    Row("reports:review-answer", GET, ok=BOARD, forbidden=LOOKERS, args=_answer),
+    Row("reports:review-answer", POST, ok=REVIEWERS, forbidden=(*LOOKERS, *NOT_REVIEWERS), args=_answer),
+    Row("reports:take", POST, ok=REVIEWERS, forbidden=(*LOOKERS, *NOT_REVIEWERS), args=_report),
+    Row("reports:assign", POST, ok=DRAFTERS, forbidden=(*LOOKERS, "officer", "leader", "clerk"), args=_report),
+    *[
+        Row(f"reports:{act}", POST, ok=REVIEWERS, forbidden=(*LOOKERS, *NOT_REVIEWERS), args=_report)
+        for act in ("return", "accept", "ask-opinion")
+    ],
+    Row("reports:decide-event", POST, ok=REVIEWERS, forbidden=(*LOOKERS, *NOT_REVIEWERS), args=_event),
+    Row("reports:opinions", GET, ok=AGENTS, forbidden=(*ENTERPRISES, *BOARDS)),
+    Row("reports:opinion", GET, ok=(*BOARD, *ASKED), args=_opinion),
+    Row("reports:opinion", POST, ok=ASKED, forbidden=BOARD, args=_opinion),
+]
+
+RECOGNITION = [
+    Row("reports:recognition", GET, ok=BOARDS, forbidden=(*ENTERPRISES, *AGENTS)),
+    # Without a recogniser in the form there is nothing to list: 404 for those who may.
+    Row("reports:batch-create", POST, ok=(), forbidden=(*ENTERPRISES, *AGENTS, *NOT_REVIEWERS)),
+    Row("reports:batch", GET, ok=BOARD, args=_batch),
+    Row("reports:batch-propose", POST, ok=REVIEWERS, forbidden=NOT_REVIEWERS, args=_batch),
+    Row("reports:batch-send-back", POST, ok=("leader",), forbidden=(*KEEPERS, "clerk"), args=_batch),
+    Row("reports:batch-approve", POST, ok=("leader",), forbidden=(*KEEPERS, "clerk"), args=_batch),
+    Row("reports:batch-decide", POST, ok=(*REVIEWERS, "clerk"), forbidden=("leader", "administrator"), args=_batch),
+    # The list of this world has no decision yet, so that nobody finds its file.
+    Row("reports:decision-file", GET, ok=(), args=_batch),
+    Row("reports:recognition-remove", POST, ok=REVIEWERS, forbidden=NOT_REVIEWERS, args=_recognition),
+    Row("reports:recognition-revoke", GET, ok=("leader",), forbidden=(*KEEPERS, "clerk"), args=_recognition),
+]
+
 # allauth's own pages decide for themselves; here only that nothing of ours is behind them.
 ALLAUTH_PREFIXES = ("account_", "mfa_")
-ROWS = [*ROOF, *ORGANISATIONS, *DIRECTIVES, *FILING]
+ROWS = [*ROOF, *ORGANISATIONS, *DIRECTIVES, *FILING, *REVIEW, *RECOGNITION]
 __all__ = ["ALLAUTH_PREFIXES", "OUTSIDE", "ROWS", "Row"]
