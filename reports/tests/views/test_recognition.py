@@ -1,0 +1,219 @@
+"""The pages of recognition: stranger, wrong role, success, rubbish, the wrong moment."""
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from antt_portal.core.models import Paper
+from antt_portal.core.tests.inspection.corpus import pdf
+from enterprises.models import OrganisationKind, Role
+from enterprises.tests.factories import OrganisationFactory, actor
+from reports.models import BatchStatus, Recognition, RecognitionBatch, RecognitionStatus
+from reports.tests.factories import YEAR, Filing
+from reports.tests.test_states import LATER, Batch
+
+pytestmark = pytest.mark.django_db
+
+DECISION = {
+    "number": "118/QĐ-UBND",
+    "signer": "Nguyễn Văn Mẫu",
+    "office": "Chủ tịch",
+    "version": "3",
+}
+
+
+def page(name, row):
+    return reverse(f"reports:{name}", args=[row.public_id])
+
+
+def candidate(board=None):
+    """An accepted, qualified dossier with a recogniser."""
+    organisation = OrganisationFactory(board=board) if board else OrganisationFactory()
+    organisation.recogniser = OrganisationFactory(board=organisation.board, kind=OrganisationKind.AGENCY)
+    organisation.save()
+    return Filing(organisation=organisation).fill().submit().review().accept()
+
+
+def enter(client, person):
+    client.force_login(person.user)
+
+
+def test_candidates_stand_under_their_recogniser_and_become_a_list(client):
+    filing = candidate()
+    enter(client, filing.officer)
+    shown = client.get(reverse("reports:recognition"), {"year": YEAR}).content.decode()
+    assert filing.organisation.name in shown
+    typed = {"year": YEAR, "recogniser": filing.organisation.recogniser.public_id, "report": filing.report.public_id}
+    answer = client.post(reverse("reports:batch-create"), typed)
+    batch = RecognitionBatch.objects.get()
+    assert answer.headers["Location"] == batch.get_absolute_url()
+    assert batch.recognitions.get().report == filing.report
+
+
+@pytest.mark.parametrize("report", ["", "rubbish", "00000000-0000-4000-8000-000000000000"])
+def test_a_list_of_nothing_is_refused_in_words(client, report):
+    filing = candidate()
+    enter(client, filing.officer)
+    typed = {"year": YEAR, "recogniser": filing.organisation.recogniser.public_id, "report": report}
+    answer = client.post(reverse("reports:batch-create"), typed, follow=True)
+    assert "Chọn ít nhất một hồ sơ" in answer.content.decode()
+    assert not RecognitionBatch.objects.exists()
+
+
+def test_a_report_of_another_board_cannot_be_listed(client):
+    filing, other = candidate(), candidate()
+    enter(client, filing.officer)
+    typed = {"year": YEAR, "recogniser": filing.organisation.recogniser.public_id, "report": other.report.public_id}
+    client.post(reverse("reports:batch-create"), typed)
+    assert not RecognitionBatch.objects.exists()
+
+
+def test_a_recogniser_of_another_board_is_not_there(client):
+    filing, other = candidate(), candidate()
+    enter(client, filing.officer)
+    typed = {"year": YEAR, "recogniser": other.organisation.recogniser.public_id, "report": filing.report.public_id}
+    assert client.post(reverse("reports:batch-create"), typed).status_code == 404
+
+
+def test_a_leader_makes_no_list(client):
+    filing = candidate()
+    enter(client, actor(Role.LEADER, filing.officer.organisation))
+    assert client.post(reverse("reports:batch-create"), {"year": YEAR}).status_code == 403
+
+
+ACTS = ["batch-propose", "batch-send-back", "batch-approve", "batch-decide"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_list_of_another_board_is_not_there(client, act):
+    situation = Batch(BatchStatus.PROPOSED)
+    enter(client, candidate().officer)
+    assert client.get(page("batch", situation.batch)).status_code == 404
+    assert client.post(page(act, situation.batch)).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["batch-send-back", "batch-approve"])
+def test_who_made_the_list_does_not_approve_it(client, act):
+    situation = Batch(BatchStatus.PROPOSED)
+    enter(client, situation.filing.officer)
+    assert client.post(page(act, situation.batch), {"version": "2", "reason": "x"}).status_code == 403
+
+
+def test_the_leader_approves_and_the_submission_list_is_made(client):
+    situation = Batch(BatchStatus.PROPOSED)
+    enter(client, situation.leader)
+    shown = client.get(page("batch", situation.batch))
+    assert shown.context["can_approve"]
+    client.post(page("batch-approve", situation.batch), {"version": situation.batch.version})
+    situation.batch.refresh_from_db()
+    assert situation.batch.status == BatchStatus.APPROVED
+    assert Paper.objects.filter(subject_id=situation.batch.public_id).count() == 1
+
+
+def test_a_list_that_changed_since_it_was_read_is_not_approved(client):
+    situation = Batch(BatchStatus.PROPOSED)
+    enter(client, situation.leader)
+    answer = client.post(page("batch-approve", situation.batch), {"version": "1"}, follow=True)
+    assert "đã thay đổi" in answer.content.decode()
+    situation.batch.refresh_from_db()
+    assert situation.batch.status == BatchStatus.PROPOSED
+
+
+def test_sending_back_needs_a_reason_and_keeps_the_page(client):
+    situation = Batch(BatchStatus.PROPOSED)
+    enter(client, situation.leader)
+    answer = client.post(page("batch-send-back", situation.batch), {"version": situation.batch.version})
+    assert answer.status_code == 400
+    client.post(
+        page("batch-send-back", situation.batch), {"version": situation.batch.version, "reason": "Thiếu một hồ sơ"}
+    )
+    situation.batch.refresh_from_db()
+    assert situation.batch.status == BatchStatus.DRAFT
+
+
+@pytest.fixture
+def approved(client):
+    situation = Batch(BatchStatus.APPROVED)
+    enter(client, actor(Role.CLERK, situation.leader.organisation))
+    return situation
+
+
+def decide(client, approved, **typed):
+    day = approved.batch.approved_at.strftime("%d/%m/%Y")
+    version = approved.batch.version
+    return client.post(
+        page("batch-decide", approved.batch), {**DECISION, "decided_on": day, "version": version, **typed}
+    )
+
+
+@time_machine.travel(LATER, tick=False)
+def test_the_clerk_records_the_decision_with_its_file(client, approved):
+    content = pdf()
+    decide(client, approved, file=SimpleUploadedFile("quyet-dinh.pdf", content))
+    approved.batch.refresh_from_db()
+    assert approved.batch.decision_file_name == "quyet-dinh.pdf"
+    recognition = Recognition.objects.get()
+    assert recognition.status == RecognitionStatus.RECOGNISED
+    stored = client.get(page("decision-file", approved.batch))
+    assert b"".join(stored.streaming_content) == content
+    assert stored["X-Content-Type-Options"] == "nosniff"
+
+
+@time_machine.travel(LATER, tick=False)
+def test_a_file_that_is_no_pdf_is_refused_and_what_was_typed_stays(client, approved):
+    answer = decide(client, approved, file=SimpleUploadedFile("quyet-dinh.pdf", b"MZ\x90 not a pdf"))
+    assert answer.status_code == 400
+    assert "118/QĐ-UBND" in answer.content.decode()
+    assert Recognition.objects.get().status == RecognitionStatus.PROPOSED
+
+
+@time_machine.travel(LATER, tick=False)
+def test_one_can_be_refused_with_a_reason(client, approved):
+    recognition = Recognition.objects.get()
+    decide(client, approved, **{f"refused-{recognition.public_id}": "Chưa đủ điều kiện"})
+    recognition.refresh_from_db()
+    assert (recognition.status, recognition.refused_reason) == (RecognitionStatus.REFUSED, "Chưa đủ điều kiện")
+
+
+@time_machine.travel(LATER, tick=False)
+def test_revoking_one_asks_why_and_tells_the_public(client, approved):
+    decide(client, approved)
+    recognition = Recognition.objects.get()
+    assert client.get(page("recognition-revoke", recognition)).status_code == 403
+    enter(client, approved.leader)
+    typed = {"document": "9/QĐ-UBND", "on": "18/11/2026", "version": recognition.version}
+    assert client.post(page("recognition-revoke", recognition), typed).status_code == 400
+    client.post(page("recognition-revoke", recognition), {**typed, "reason": "Để xảy ra cháy lớn"})
+    recognition.refresh_from_db()
+    assert recognition.status == RecognitionStatus.REVOKED
+    public = client.get(reverse("verify-code", args=[recognition.code])).content.decode()
+    assert "đã bị thu hồi" in public
+
+
+def test_removing_is_possible_only_while_the_list_is_made(client):
+    situation = Batch(BatchStatus.PROPOSED)
+    enter(client, situation.filing.officer)
+    recognition = Recognition.objects.get()
+    answer = client.post(page("recognition-remove", recognition), {"version": situation.batch.version}, follow=True)
+    assert "không bỏ bớt được" in answer.content.decode()
+    assert Recognition.objects.exists()
+
+
+def test_the_list_costs_the_same_for_1_and_12_candidates(
+    client, django_assert_num_queries, django_assert_max_num_queries
+):
+    filing = candidate()
+    enter(client, filing.officer)
+    with django_assert_max_num_queries(30) as one:
+        client.get(reverse("reports:recognition"), {"year": YEAR})
+    for _n in range(11):
+        candidate(filing.board)
+    with django_assert_num_queries(len(one)):
+        client.get(reverse("reports:recognition"), {"year": YEAR})
+
+
+@pytest.mark.parametrize("year", ["", "x", "-1", "99999999999999999999", "²"])
+def test_rubbish_for_a_year_is_no_error(client, year):
+    enter(client, candidate().officer)
+    assert client.get(reverse("reports:recognition"), {"year": year}).status_code == 200
