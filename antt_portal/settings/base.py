@@ -188,8 +188,14 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-# A killed worker's unacknowledged tasks come back after this many seconds.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120}
+# A killed worker's unacknowledged tasks come back after 120 seconds. A page that wakes a worker tries the broker twice
+# and goes on without it; kombu's own way is to try for six seconds.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 120,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-notices": {"task": "antt_portal.core.tasks.send_notices", "schedule": 60.0},
     "render-papers": {"task": "antt_portal.core.tasks.render_papers", "schedule": 60.0},
