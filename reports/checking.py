@@ -29,7 +29,7 @@ def gaps(report: Report, *, on: date) -> list[Gap]:
 
 def gaps_of(answer: Answer, *, on: date) -> list[Gap]:
     if not answer.result:
-        return [Gap(answer, "result", _("Kết quả thực hiện"), _("Chưa chọn kết quả."))]
+        return [Gap(answer, "id_result_0", _("Kết quả thực hiện"), _("Chưa chọn kết quả."))]
     found = []
     if not answer.confirmed:
         text = _("Nội dung mang từ năm %(year)s chưa được xác nhận.") % {"year": answer.carried_from}

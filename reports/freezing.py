@@ -15,7 +15,7 @@ FORMAT = 1
 
 def answers_of(report: Report) -> list[Answer]:
     """The answers with everything a frozen version says about them, in a fixed number of queries."""
-    uses = EvidenceUse.objects.select_related("evidence__blob")
+    uses = EvidenceUse.objects.select_related("evidence__blob", "evidence__uploaded_by")
     answers = report.answers.select_related("obligation__instrument", "updated_by")
     return list(answers.prefetch_related(Prefetch("evidence_uses", uses)).order_by("position"))
 

@@ -6,16 +6,18 @@ from datetime import date
 from itertools import groupby
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.checking import Gap, gaps_of, percent_done
 from reports.freezing import answers_of, freeze_answer, frozen_answers, substance
 from reports.models import Answer, AnswerResult, AnswerReview, Report, ReportStatus, ReviewResult
 from reports.states import AWAITING_ENTERPRISE
-from reports.wording import RESULT_TONE, REVIEW_TONE, called, heading
+from reports.wording import RESULT_TONE, REVIEW_TONE, called, heading, lowered
 
 # While the board is reading, what it notes is not yet said.
 REVIEW_IS_SAID = frozenset({ReportStatus.RETURNED, ReportStatus.ACCEPTED})
+SHOWN_LABELS = 3
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class Row:
         return called(self.answer.obligation)
 
     @property
+    def called_inside(self) -> str:
+        return lowered(self.called)
+
+    @property
     def title(self) -> str:
         return self.answer.obligation.in_language("title")
 
@@ -67,6 +73,26 @@ class Row:
     @property
     def files(self) -> int:
         return len(self.answer.evidence_uses.all())
+
+    @property
+    def left(self) -> str:
+        """What is left to do, in a few words: “Số ngày lưu hình, Minh chứng”."""
+        if not self.gaps:
+            return _("chuyên viên yêu cầu bổ sung")
+        labels = list(dict.fromkeys(gap.label for gap in self.gaps))
+        shown = ", ".join(labels[:SHOWN_LABELS])
+        more = len(labels) - SHOWN_LABELS
+        return _("%(shown)s và %(more)s chỗ nữa") % {"shown": shown, "more": more} if more > 0 else shown
+
+    @property
+    def left_url(self) -> str:
+        """To the first place that is left."""
+        anchor = self.gaps[0].anchor if self.gaps else "remarks"
+        return f"{answer_url(self.answer)}#{anchor}"
+
+    @property
+    def url(self) -> str:
+        return answer_url(self.answer)
 
 
 @dataclass(frozen=True)
@@ -138,6 +164,10 @@ class Progress:
         index = self.rows.index(row)
         others = [*self.rows[index + 1 :], *self.rows[:index]]
         return next((other for other in others if not other.is_done), None)
+
+
+def answer_url(answer: Answer) -> str:
+    return reverse("reports:answer", args=[answer.report.public_id, answer.public_id])
 
 
 def _mean(percents: Iterable[int]) -> int:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from antt_portal.core.folding import search_key
-from antt_portal.core.formats import vn_date
+from antt_portal.core.formats import filesize_vn, vn_date
 from reports.models import Evidence, EvidenceUse
 from reports.progress import Mark
 from reports.states import AWAITING_ENTERPRISE
@@ -15,6 +16,7 @@ from reports.wording import called, lowered
 
 # A new inspection or certificate takes weeks: from here on a file is marked.
 SOON = timedelta(days=60)
+HEIC = "image/heic"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,56 @@ class Serving:
 
     report: str
     answers: str
+
+
+@dataclass(frozen=True)
+class LibraryRow:
+    """A file of the library; ``is_used`` says that the answer it is chosen for has it already."""
+
+    file: Evidence
+    mark: Mark | None
+    note: str
+    servings: list[Serving]
+    is_used: bool
+
+    @property
+    def url(self) -> str:
+        return shown_at(self.file)
+
+
+def library_row(file: Evidence, *, used: set[int], on: date) -> LibraryRow:
+    """Call on files of ``with_uses``."""
+    return LibraryRow(file, expiry_mark(file, on=on), _origin(file), servings(file), file.pk in used)
+
+
+def _origin(file: Evidence) -> str:
+    return f"{filesize_vn(file.blob.size)} · {file.uploaded_by.full_name}, {vn_date(file.uploaded_at)}"
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file serving an answer, as its row on the page says it."""
+
+    use: EvidenceUse
+    mark: Mark | None
+    note: str
+
+    @property
+    def url(self) -> str:
+        return shown_at(self.use.evidence)
+
+
+def file_row(use: EvidenceUse, *, on: date) -> FileRow:
+    note = _origin(use.evidence)
+    if use.carried_from:
+        note += " · " + _("mang từ năm %(year)s") % {"year": use.carried_from}
+    return FileRow(use, use_mark(use, on=on), note)
+
+
+def shown_at(evidence: Evidence) -> str:
+    """Where a browser can show it: HEIC only as the picture the portal draws of it."""
+    is_heic = evidence.blob.media_type == HEIC
+    return reverse("reports:evidence-preview" if is_heic else "reports:evidence-file", args=[evidence.public_id])
 
 
 def search(files: QuerySet[Evidence], *, words: str = "", state: str = "", on: date) -> QuerySet[Evidence]:

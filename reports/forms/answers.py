@@ -30,11 +30,22 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
 
     result = forms.ChoiceField(
-        label=_("Kết quả thực hiện"), choices=AnswerResult.choices, widget=forms.RadioSelect, required=False
+        label=_("Kết quả thực hiện"),
+        choices=AnswerResult.choices,
+        required=False,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
     )
-    reason = TypedText(label=_("Lý do"), widget=forms.Textarea({"rows": 2}), required=False, max_length=REASON_LENGTH)
+    reason = TypedText(
+        label=_("Lý do"),
+        widget=forms.Textarea({"rows": 2, "class": "form-control"}),
+        required=False,
+        max_length=REASON_LENGTH,
+    )
     narrative = TypedText(
-        label=_("Đã làm gì trong năm"), widget=forms.Textarea({"rows": 4}), required=False, max_length=NARRATIVE_LENGTH
+        label=_("Đã làm gì trong năm"),
+        widget=forms.Textarea({"rows": 4, "class": "form-control", "aria-describedby": "narrative-help"}),
+        required=False,
+        max_length=NARRATIVE_LENGTH,
     )
 
 

@@ -33,13 +33,14 @@ class EvidenceForm(forms.Form):
     title = TypedText(
         label=_("Tên minh chứng"),
         required=False,
+        widget=forms.TextInput({"class": "form-control", "autocomplete": "off"}),
         max_length=200,
         help_text=_("Để trống thì dùng tên tệp. Không ghi tên, số giấy tờ của người lao động."),
     )
     expires_on = DayField(
         label=_("Hết hạn ngày"),
         required=False,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput({"class": "form-control", "inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Ngày/tháng/năm. Để trống nếu không có thời hạn."),
     )
 

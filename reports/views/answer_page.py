@@ -1,11 +1,9 @@
 """The page of one obligation: everything it shows besides the form."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,11 +13,17 @@ from enterprises.middleware import PortalRequest
 from reports import presence
 from reports.checking import Gap
 from reports.conflicts import two_texts
+from reports.differences import compare
 from reports.forms.answers import AnswerForms
+from reports.freezing import freeze_answer
 from reports.models import Answer, EvidenceUse, KeptText
 from reports.progress import Progress, Row, progress_of
+from reports.shelf import file_row
 from reports.states import AWAITING_ENTERPRISE
-from reports.wording import called, lowered
+from reports.wording import lowered
+
+# What the template calls the translated columns of an obligation.
+TRANSLATED = {"asked": "text", "guidance": "help", "evidence_hint": "evidence_hint"}
 
 
 def last_year_of(answer: Answer) -> Answer | None:
@@ -34,18 +38,33 @@ def last_year_of(answer: Answer) -> Answer | None:
 
 
 def show_answer(
-    request: PortalRequest, answer: Answer, forms: AnswerForms, *, version: int, status: int = 200, **more: Any
+    request: PortalRequest,
+    answer: Answer,
+    forms: AnswerForms,
+    *,
+    version: int,
+    status: int = 200,
+    focus: str = "",
+    **more: Any,
 ) -> HttpResponse:
-    """``version`` is the one the form was read with: what a save of this page is compared against."""
+    """``version`` is the one the form was read with: what a save of this page is compared against.
+
+    ``focus`` is the id of the field to stand in; ``more`` adds to what the template is given.
+    """
     report, today = answer.report, clock.today()
     progress = progress_of(report, on=today)
     row = progress.row_of(answer)
     presence.note(answer, by=request.actor)
     before, after = progress.around(row)
+    uses = list(row.answer.evidence_uses.all())
+    editable = report.status in AWAITING_ENTERPRISE
+    if focus:
+        forms.figures.fields[focus.removeprefix("id_")].widget.attrs["autofocus"] = True
     context = {
         "report": report,
         "answer": answer,
         "obligation": answer.obligation,
+        **{name: answer.obligation.in_language(field) for name, field in TRANSLATED.items()},
         "row": row,
         "before": before,
         "after": after,
@@ -53,12 +72,14 @@ def show_answer(
         "position": progress.rows.index(row) + 1,
         "forms": forms,
         "version": str(version),
-        "editable": report.status in AWAITING_ENTERPRISE,
+        "editable": editable,
         "today": today,
         "missing": missing(list(row.gaps)),
         "others": presence.others(answer, than=request.actor),
         "then": _then(progress, row),
-        **evidence_context(answer, list(row.answer.evidence_uses.all())),
+        "files": [file_row(use, on=today) for use in uses],
+        "evidence_summary": evidence_summary(uses),
+        "text": None if editable else compare(answer.obligation.fields, freeze_answer(row.answer), None),
         **more,
     }
     if "conflict" not in more:
@@ -87,16 +108,6 @@ def missing(gaps: list[Gap]) -> dict[str, str] | None:
         return None
     text = ngettext("%(count)s chỗ cần xem lại", "%(count)s chỗ cần xem lại", len(gaps))
     return {"text": text % {"count": len(gaps)}, "href": f"#{gaps[0].anchor}"}
-
-
-def evidence_context(answer: Answer, uses: list[EvidenceUse]) -> dict[str, Any]:
-    library = reverse("reports:evidence")
-    return {
-        "uses": uses,
-        "evidence_summary": evidence_summary(uses),
-        "library_url": f"{library}?{urlencode({'for': answer.public_id})}",
-        "answer_name": called(answer.obligation),
-    }
 
 
 def evidence_summary(uses: list[EvidenceUse]) -> str:

@@ -111,7 +111,7 @@ def _save(request: PortalRequest, found: Answer) -> HttpResponse:
         return show_answer(request, found, forms, version=version, status=CONFLICT, conflict=texts)
     except Refused as refused:
         messages.error(request, str(refused))
-        return show_answer(request, found, forms, version=version, status=CONFLICT)
+        return show_answer(request, found, forms, version=version, status=CONFLICT, typed_remains=True)
     typed_text.drop(request.session, request.path)
     if forms.figures.row_asked:
         return show_answer(request, saved, forms, version=saved.version, focus=forms.figures.focus_id)

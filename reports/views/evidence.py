@@ -59,7 +59,7 @@ def _add_one(request: PortalRequest, answer: Answer) -> JsonResponse:
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=UNPROCESSABLE)
     uses = list(answer.evidence_uses.select_related("evidence__blob"))
-    context = {"use": use, "answer": answer, "report": answer.report, "editable": True, "today": clock.today()}
+    context = {"row": shelf.file_row(use, on=clock.today()), "answer": answer, "editable": True}
     html = render_to_string("reports/answer/file.html", context, request)
     return JsonResponse({"html": html, "summary": evidence_summary(uses)})
 
@@ -140,15 +140,14 @@ def shelves(request: PortalRequest) -> HttpResponse:
     found = shelf.search(own, words=form.asked("q"), state=form.asked("state"), on=today)
     page = Paginator(shelf.with_uses(found), FILES_A_PAGE).get_page(request.GET.get("page"))
     answer = _chosen_for(request)
-    rows = [(file, shelf.expiry_mark(file, on=today), shelf.servings(file)) for file in page]
+    used = {use.evidence_id for use in answer.evidence_uses.all()} if answer else set()
     context = {
         "form": form,
         "page": page,
-        "rows": rows,
+        "rows": [shelf.library_row(file, used=used, on=today) for file in page],
         "is_filtered": bool(form.asked("q") or form.asked("state")),
         "answer": answer,
         "answer_name": lowered(called(answer.obligation)) if answer else "",
-        "used": {use.evidence_id for use in answer.evidence_uses.all()} if answer else set(),
     }
     return render(request, "reports/library.html", context)
 

@@ -24,7 +24,7 @@ from reports.permissions import can_file, can_submit
 from reports.progress import Progress, progress_of
 from reports.states import AWAITING_ENTERPRISE
 from reports.views.loading import own_report, report_for
-from reports.views.overview import about, heads_of, last_return, names, timeline_page
+from reports.views.overview import about, heads_of, last_return, names, outcome, timeline_page
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 
@@ -131,7 +131,7 @@ def report_page(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "today": clock.today(),
         "returned": [_returned(progress)] if _is_returned(progress) else [],
         "submissions": list(report.submissions.select_related("submitted_by").order_by("-number")),
-        "recognition": getattr(report, "recognition", None),
+        **outcome(report),
         "acts": acts,
         "events": events,
     }
