@@ -1,12 +1,13 @@
 """Who did what with a report, for its timeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from antt_portal.core.clock import local_date
 from antt_portal.core.models import AuditEntry
 from antt_portal.core.verbs import verb_label
 from enterprises.models import Organisation
@@ -26,6 +27,7 @@ DRAFTING = frozenset(
         "evidence.withdraw",
     }
 )
+BETWEEN = ", "
 TONES = {
     "report.submit": "done",
     "report.return": "back",
@@ -64,9 +66,31 @@ def entries_for_board(report: Report) -> QuerySet[AuditEntry]:
 def events(report: Report, entries: list[AuditEntry], *, reader: int) -> list[Event]:
     """``reader`` is the organisation that reads: its own people are called by name alone."""
     names = {answer.obligation.code: called(answer.obligation) for answer in _answers(report)}
-    others = {entry.acting_organisation_id for entry in entries} - {None, reader}
+    acting = {entry.acting_organisation_id for entry in entries}
+    others = [organisation for organisation in acting if organisation and organisation != reader]
     organisations = dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
-    return [_event(entry, names, organisations) for entry in entries]
+    return _joined([_event(entry, names, organisations) for entry in entries])
+
+
+def _joined(told: list[Event]) -> list[Event]:
+    """What somebody did to several answers in a row is one event that names them all; ``told`` is newest first."""
+    joined: list[Event] = []
+    for event in told:
+        if joined and _goes_on(joined[-1], event):
+            joined[-1] = replace(joined[-1], detail=_both(joined[-1].detail, event.detail))
+        else:
+            joined.append(event)
+    return joined
+
+
+def _goes_on(later: Event, earlier: Event) -> bool:
+    is_same = (later.title, later.who, local_date(later.at)) == (earlier.title, earlier.who, local_date(earlier.at))
+    return is_same and not later.tone and bool(later.detail and earlier.detail)
+
+
+def _both(later: str, earlier: str) -> str:
+    known = later.split(BETWEEN)
+    return later if earlier in known else BETWEEN.join([earlier, *known])
 
 
 def _answers(report: Report) -> QuerySet[Any]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from antt_portal.core import clock, typed_text
 from antt_portal.core.formats import vn_time
@@ -173,11 +173,11 @@ def drop_kept(request: PortalRequest, public_id: UUID, answer_id: UUID) -> HttpR
     return redirect(_page_of(found))
 
 
-@require_GET
+@require_POST
 def present(request: PortalRequest, public_id: UUID, answer_id: UUID) -> HttpResponse:
     """Who else is here, and whether somebody has saved since: asked every half minute by js/presence.js."""
     found = own_answer(request, public_id, answer_id)
     presence.note(found, by=request.actor)
-    is_newer = found.updated_by_id != request.user.pk and found.version > _number(request.GET.get("version"))
+    is_newer = found.updated_by_id != request.user.pk and found.version > _number(request.POST.get("version"))
     context = {"others": presence.others(found, than=request.actor), "newer": found if is_newer else None}
     return render(request, "reports/answer/presence.html", context)

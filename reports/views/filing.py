@@ -104,7 +104,7 @@ def _paper_of(submission: Submission) -> Paper | None:
 
 @require_GET
 def receipt(request: PortalRequest, public_id: UUID, number: int) -> HttpResponse:
-    report = report_for(request, public_id)
+    report = own_report(request, public_id)
     submission = _submission(report, number)
     reviewing = Deadline.objects.open().filter(
         subject_kind="reports.report", subject_id=report.public_id, kind=DeadlineKind.REVIEW

@@ -23,7 +23,7 @@ from reports.models import Conclusion, Recognition, RecognitionStatus, Report, R
 from reports.progress import Mark
 from reports.timeline import Event, entries_for_owner, events
 
-ACTS_A_PAGE = 10
+ACTS_A_PAGE = 30
 
 
 @dataclass(frozen=True)

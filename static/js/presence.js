@@ -2,19 +2,20 @@
 
      <div data-presence="<address>" role="status">…</div>   what is in it is replaced by what the address answers
 
-   Asked every half minute while the page is in front, with the version of the form that js/autosave.js keeps current. An
-   answer like the last one changes nothing, so that a screen reader says it once. No answer: it is asked again later. */
+   Asked every half minute while the page is in front: sent are the token and the version of the form that js/autosave.js
+   keeps current. An answer like the last one changes nothing, so that a screen reader says it once. No answer: later. */
 
 const EVERY_MS = 25000;
 
-function watch(region) {
-  const version = () => document.querySelector("form[data-autosave]")?.elements.version.value || "0";
+function watch(region, form) {
   let last = region.innerHTML.trim();
 
   async function ask() {
     if (document.visibilityState !== "visible") return;
-    const address = `${region.dataset.presence}?version=${version()}`;
-    const response = await fetch(address, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    const body = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "version"]) body.set(name, form.elements[name].value);
+    const headers = { "X-Requested-With": "XMLHttpRequest" };
+    const response = await fetch(region.dataset.presence, { method: "POST", body, headers, credentials: "same-origin" });
     if (!response.ok) return;
     const html = (await response.text()).trim();
     if (html !== last) region.innerHTML = last = html;
@@ -23,4 +24,5 @@ function watch(region) {
   setInterval(() => ask().catch(() => {}), EVERY_MS);
 }
 
-for (const region of document.querySelectorAll("[data-presence]")) watch(region);
+const form = document.querySelector("form[data-autosave]");
+if (form) for (const region of document.querySelectorAll("[data-presence]")) watch(region, form);
