@@ -22,9 +22,7 @@ def paper_response(paper: Paper, *, at: datetime) -> FileResponse:
         raise _not_ready() from error
     if ready.blob is None:
         raise _not_ready()
-    response = _pdf(FileResponse(blobs.open_blob(ready.blob), content_type=papers.PDF), ready.file_name)
-    response["ETag"] = f'"{ready.blob.sha256}"'
-    return response
+    return _pdf(FileResponse(blobs.open_blob(ready.blob), content_type=papers.PDF), ready.file_name)
 
 
 def preview_response(document: Document, file_name: str) -> FileResponse:

@@ -8,7 +8,6 @@ from typing import Any
 from celery import current_app
 from django.core.cache import cache
 from django.db import transaction
-from django.utils import translation
 from kombu.exceptions import OperationalError
 
 from antt_portal.core import blobs
@@ -72,8 +71,15 @@ def order(
         },
     )
     if created:
-        transaction.on_commit(render_soon, robust=True)
+        _wake_after_commit()
     return paper
+
+
+def _wake_after_commit() -> None:
+    """Once per transaction, however many papers it orders: a worker that wakes renders all of them."""
+    waiting = [call for _savepoints, call, _robust in transaction.get_connection().run_on_commit]
+    if render_soon not in waiting:
+        transaction.on_commit(render_soon, robust=True)
 
 
 def render(paper: Paper, *, at: datetime) -> Paper:
@@ -90,10 +96,9 @@ def render(paper: Paper, *, at: datetime) -> Paper:
 
 
 def document_of(paper: Paper) -> Document:
-    """What ``paper`` says, in Vietnamese like every paper. Raises RenderFailed where its data makes no document."""
+    """What ``paper`` says. Raises RenderFailed where its data makes no document."""
     try:
-        with translation.override("vi"):
-            return document_for(paper.kind)(paper.data)
+        return document_for(paper.kind)(paper.data)
     except (KeyError, TypeError, ValueError) as error:
         raise RenderFailed(f"the data makes no {paper.kind}: {type(error).__name__}: {error}") from error
 

@@ -146,7 +146,7 @@ def test_processes_and_their_files_go_when_the_parent_is_killed():
         f"press.pdf({page('một')!r}); print(press.pid, press.scratch, flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", program]
-    parent = subprocess.Popen(command, cwd=settings.ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - above
+    parent = subprocess.Popen(command, cwd=settings.ROOT, stdout=subprocess.PIPE, text=True)
     with parent:
         pid, scratch = parent.stdout.readline().split()
         assert exists(int(pid))
