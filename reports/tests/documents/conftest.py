@@ -1,0 +1,49 @@
+"""Papers are dear to make, so each one is made once for all tests that look at it."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+
+from antt_portal.core.documents import Document, render_pdf
+from reports.documents import certificate, preview, registration, self_assessment, submission_list
+from reports.tests.documents import frozen
+from reports.tests.documents.measured import Printed
+
+SITUATIONS: dict[str, Callable[[], Document]] = {
+    "registration": lambda: registration(frozen.registration_of_three()),
+    "self_assessment": lambda: self_assessment(frozen.self_assessment_of_thirteen()),
+    "preview": lambda: preview(frozen.self_assessment_of_thirteen(submitted=False)),
+    "submission_list": lambda: submission_list(frozen.submission_of(200)),
+    "certificate": lambda: certificate(frozen.certificate_of()),
+}
+
+
+@cache
+def made(situation: str) -> Printed:
+    return Printed(render_pdf(SITUATIONS[situation]()))
+
+
+@pytest.fixture
+def paper() -> Callable[[str], Printed]:
+    """A paper by the name of its situation."""
+    return made
+
+
+@pytest.fixture
+def paper_of_certificate() -> Callable[..., Printed]:
+    def render(**changes: Any) -> Printed:
+        return Printed(render_pdf(certificate(frozen.certificate_of(**changes))))
+
+    return render
+
+
+@pytest.fixture
+def assessment_of() -> Callable[..., Printed]:
+    """A self-assessment with these answers."""
+
+    def render(*answers: dict[str, Any], **changes: Any) -> Printed:
+        return Printed(render_pdf(self_assessment(frozen.frozen("self_assessment", list(answers), **changes))))
+
+    return render
