@@ -21,6 +21,7 @@
 const IDLE_MS = 1200;
 const RETRY_MS = 15000;
 const SLOW_MS = 500;
+const HOLD_MS = 5000;
 const KEEP_DAYS = 7;
 const KEEPALIVE_BYTES = 60000; // browsers refuse more on a page that is going away
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "version"]);
@@ -61,9 +62,10 @@ class Autosave {
     form.addEventListener("input", () => this.later(IDLE_MS));
     form.addEventListener("change", () => this.save());
     form.addEventListener("focusout", () => this.save());
-    form.addEventListener("submit", () => this.leave());
+    form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("online", () => this.save());
     addEventListener("pagehide", () => this.flush());
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.offer();
   }
 
@@ -99,6 +101,20 @@ class Autosave {
     }
     clearTimeout(slow);
     this.busy = false;
+    this.held?.();
+  }
+
+  /* A save under way brings a new version: sent with the old one, the form would be in conflict with itself. */
+  submitted(event) {
+    if (!this.busy) return this.leave();
+    event.preventDefault();
+    const go = (this.held = () => {
+      if (this.held !== go) return;
+      this.held = null;
+      this.busy = false;
+      this.form.requestSubmit(event.submitter);
+    });
+    setTimeout(go, HOLD_MS);
   }
 
   post(keepalive = false) {
@@ -129,6 +145,7 @@ class Autosave {
 
   conflict(answer) {
     this.paused = true;
+    this.held = null;
     this.keep();
     find("conflict").innerHTML = answer.conflict_html;
     this.say("conflict", {}, true);

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,11 +11,6 @@ from playwright.sync_api import Page, Request, Route
 
 STATIC = Path(__file__).resolve().parents[4] / "static"
 ORIGIN = "http://portal.test"
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
 
 
 class FakePortal:

@@ -1,3 +1,5 @@
+from urllib.parse import parse_qs
+
 import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import expect
@@ -59,6 +61,27 @@ def test_typing_alone_is_saved_after_a_pause(portal, page, status):
     assert portal.posts == []
     expect(status).to_contain_text("Đã lưu lúc 14:05", timeout=4000)
     assert len(portal.posts) == 1
+
+
+def test_the_button_waits_for_the_save_under_way_and_sends_its_version(portal, page):
+    portal.open("/answer", body=form(version=7), script="autosave.js")
+    autosaves, sent = [], []
+    page.route("**/answer", lambda route: (autosaves if "x-autosave" in route.request.headers else sent).append(route))
+    write(page, "Gia cố 120 m tường rào.")
+    page.get_by_role("button", name="Lưu", exact=True).click(no_wait_after=True)
+    page.wait_for_timeout(200)
+    assert (len(autosaves), len(sent)) == (1, 0)
+    autosaves[0].fulfill(json={"version": 8, "saved_at": "14:05", "missing": None})
+    page.wait_for_timeout(200)
+    assert parse_qs(sent[0].request.post_data)["version"] == ["8"]
+    sent[0].abort()
+
+
+def test_a_page_come_back_to_is_loaded_anew(portal, page):
+    portal.open("/answer", body=form(version=7), script="autosave.js")
+    portal.pages["/answer"] = portal.pages["/answer"].replace('value="7"', 'value="9"')
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.locator("[name=version]")).to_have_value("9")
 
 
 def test_nothing_is_sent_when_nothing_changed(portal, page):
