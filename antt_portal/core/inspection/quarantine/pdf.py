@@ -34,6 +34,8 @@ def check(file: BinaryIO, _extension: str) -> bytes:
             look_through(pdf)
     except pikepdf.PasswordError:
         raise Unfit("encrypted") from None
+    except UnicodeDecodeError:  # a suspect object whose other names are no UTF-8
+        raise Unfit("unreadable") from None
     except pikepdf.PikepdfError as error:
         raise Unfit("encrypted" if "encrypt" in str(error).lower() else "unreadable") from None
     return b""

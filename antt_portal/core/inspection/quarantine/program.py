@@ -1,6 +1,7 @@
-"""The frame around a parser that runs as a program: limits first, then one answer on standard output."""
+"""The frame around a parser that runs as a program: limits first, then one answer on what was standard output."""
 
 import json
+import os
 import resource
 import sys
 import warnings
@@ -12,16 +13,17 @@ from .unfit import Unfit
 # A 50 MB file of any accepted kind needs well under half of each.
 MEMORY_BYTES = 1536 * 1024 * 1024
 CPU_SECONDS = 20
+WRITTEN_BYTES = 64 * 1024  # of any file: the errors a library reports
 
 Work = Callable[..., bytes]
 
 
 def confine() -> None:
-    """Cap this process for good: memory, processor time, no core file, no byte written to any file."""
+    """Cap this process for good: memory, processor time, what it may write, and no core file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (WRITTEN_BYTES, WRITTEN_BYTES))
 
 
 def answer(work: Work, file: BinaryIO, arguments: list[str]) -> bytes:
@@ -41,4 +43,6 @@ def serve(work: Work) -> None:
     """Standard input is the file; the arguments follow the folder and module that ``isolated`` passes."""
     confine()
     warnings.simplefilter("ignore")  # libraries warn about odd metadata; only the verdict counts here
-    sys.stdout.buffer.write(answer(work, sys.stdin.buffer, sys.argv[3:]))
+    with os.fdopen(os.dup(1), "wb") as out:
+        os.dup2(2, 1)  # what a library prints must not mix with the answer
+        out.write(answer(work, sys.stdin.buffer, sys.argv[3:]))

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from antt_portal.core.inspection import inspect, isolated, quarantine
+from antt_portal.core.inspection.kinds import KINDS
 from antt_portal.core.inspection.quarantine import program
 from antt_portal.core.inspection.quarantine.unfit import Unfit
 from antt_portal.core.refusal import Refused
@@ -78,11 +79,27 @@ def test_a_parser_that_takes_too_much_memory_is_ended(task, run_instead):
         run_instead(f"{SERVE} serve(lambda f: {task})")
 
 
-def test_a_parser_cannot_write_a_file(run_instead, tmp_path):
+def test_a_parser_cannot_fill_the_disk(run_instead, tmp_path):
     target = tmp_path / "written"
     with pytest.raises(Unfit, match="unreadable"):
-        run_instead(f"{SERVE} import pathlib; serve(lambda f: pathlib.Path({str(target)!r}).write_bytes(b'x' * 9))")
-    assert not target.exists() or target.read_bytes() == b""
+        run_instead(f"{SERVE} import pathlib; serve(lambda f: pathlib.Path({str(target)!r}).write_bytes(bytes(10**7)))")
+    assert target.stat().st_size <= program.WRITTEN_BYTES
+
+
+def test_a_parser_writes_no_bytecode_that_its_limits_would_cut_off(run_instead):
+    assert run_instead(f"{SERVE} serve(lambda f: str(sys.dont_write_bytecode).encode())") == b"True"
+
+
+def test_what_a_library_prints_is_not_the_answer(run_instead):
+    prints = "os.write(1, b'Pages tree is odd') and os.write(2, b'!' * 10**6) and b'made'"
+    assert run_instead(f"{SERVE} import os; serve(lambda f: {prints})") == b"made"
+
+
+def test_a_picture_that_crashes_its_library_is_refused(caplog):
+    deadly = corpus.HEIC.replace(b"Exif", b"\x80xif", 1)
+    with pytest.raises(Refused, match="Không mở được tệp"):
+        inspect(io.BytesIO(deadly), "a.heic")
+    assert "Parser picture ended with" in caplog.text
 
 
 def test_a_parser_sees_no_secret(run_instead, monkeypatch):
@@ -120,7 +137,5 @@ def test_running_out_of_memory_is_an_answer_too():
 
 
 def test_every_kind_has_a_parser_to_run():
-    from antt_portal.core.inspection.kinds import KINDS
-
     for kind in KINDS:
-        assert importlib.util.find_spec(f"{quarantine.__name__}.{kind.parser}")
+        assert importlib.util.find_spec(f"{quarantine.__name__}.{kind.parser}") is not None

@@ -23,9 +23,14 @@ GOOD = {
     "docx": corpus.docx({"word/embeddings/a.xlsx": corpus.xlsx()}),
     "xlsx": corpus.xlsx(),
 }
-CHECKS = {"pdf": pdf.check, "docx": ooxml.check, "xlsx": ooxml.check} | dict.fromkeys(
-    ("jpg", "png", "heic"), picture.check
-)
+# In this process, and so without HEIC: one wrong byte can crash its library (test_isolated).
+CHECKS = {
+    "pdf": pdf.check,
+    "jpg": picture.check,
+    "png": picture.check,
+    "docx": ooxml.check,
+    "xlsx": ooxml.check,
+}
 
 
 @st.composite
@@ -52,7 +57,7 @@ quickly = settings(
 )
 
 
-@pytest.mark.parametrize("extension", GOOD)
+@pytest.mark.parametrize("extension", CHECKS)
 @pytest.mark.filterwarnings("ignore")  # a parser's own process ignores what libraries remark on odd metadata
 @quickly
 @given(data=st.data())
@@ -66,7 +71,7 @@ def test_a_damaged_file_is_fit_or_unfit_and_nothing_else(extension, data):
     assert time.monotonic() - started < SECONDS
 
 
-@pytest.mark.parametrize("extension", ["jpg", "png", "heic"])
+@pytest.mark.parametrize("extension", ["jpg", "png"])
 @pytest.mark.filterwarnings("ignore")
 @quickly
 @given(data=st.data())

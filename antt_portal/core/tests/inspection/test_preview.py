@@ -30,6 +30,23 @@ def test_a_preview_is_upright_and_no_larger_than_asked(content, media_type, size
     assert drawn(content, media_type, max_px=100).size == size
 
 
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_orientation_of_exif_is_turned_upright(orientation):
+    """The black quarter of the stored picture, upper left, goes where a viewer that reads EXIF shows it."""
+    stored = Image.new("L", (64, 32), 255)
+    stored.paste(0, (0, 0, 32, 16))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    out = io.BytesIO()
+    stored.save(out, "JPEG", exif=exif)
+    shown = drawn(out.getvalue(), "image/jpeg").convert("L")
+    width, height = (64, 32) if orientation < 5 else (32, 64)
+    right, lower = (width - 8, height - 8)
+    corners = {"upper left": (8, 8), "upper right": (right, 8), "lower right": (right, lower), "lower left": (8, lower)}
+    assert shown.size == (width, height)
+    assert [name for name, at in corners.items() if shown.getpixel(at) < 128] == [list(corners)[(orientation - 1) % 4]]
+
+
 @pytest.mark.parametrize(
     ("content", "media_type"),
     [
