@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from antt_portal.core.navigation import Section, entries
 from enterprises.actor import Actor
 from enterprises.permissions import can_list_organisations
-from reports.permissions import can_file
+from reports.permissions import can_file, can_see_queue
 
 
 def _everyone(_actor: Actor) -> bool:
     return True
+
+
+def _an_agency(actor: Actor) -> bool:
+    return actor.is_agency
 
 
 def _the_board(actor: Actor) -> bool:
@@ -36,6 +40,21 @@ SECTIONS = (
         ),
     ),
     Section(_("Minh chứng"), "folder", "reports:evidence", can_file, within=("reports:evidence",)),
+    Section(
+        _("Thẩm định"),
+        "list",
+        "reports:queue",
+        can_see_queue,
+        within=("reports:review", "reports:return", "reports:accept", "reports:decide-event", "reports:ask-opinion"),
+    ),
+    Section(
+        _("Công nhận"),
+        "seal",
+        "reports:recognition",
+        can_see_queue,
+        within=("reports:recognition", "reports:batch"),
+    ),
+    Section(_("Hỏi ý kiến"), "mail", "reports:opinions", _an_agency, within=("reports:opinion",)),
     Section(_("Tổ chức"), "people", "enterprises:organisations", can_list_organisations, within=("enterprises:",)),
     Section(_("Nội dung yêu cầu"), "document", "directives:instruments", _the_board, within=("directives:",)),
 )

@@ -87,11 +87,34 @@ class QueueFilter(django_filters.FilterSet):
     @property
     def query(self) -> str:
         """The part of an address that leads back to this list; defaults are not in it."""
+        return self._chosen().urlencode()
+
+    def _chosen(self) -> QueryDict:
         chosen = QueryDict(mutable=True)
         for name in CHOSEN:
             if value := self.given.get(name):
                 chosen[name] = value
-        return chosen.urlencode()
+        return chosen
+
+    @property
+    def tabs(self) -> list[tuple[str, str, str]]:
+        """Each status with its words and the address of its list, everything else chosen staying."""
+        found = []
+        for value, label in self.form.fields["status"].choices:  # type: ignore[attr-defined]
+            chosen = self._chosen()
+            chosen["status"] = value
+            found.append((value, str(label), f"?{chosen.urlencode()}"))
+        return found
+
+    @property
+    def zone_words(self) -> str:
+        choices = dict(self.form.fields["zone"].choices)  # type: ignore[attr-defined]
+        return str(choices.get(self.form["zone"].value(), _("Mọi khu")))
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the status was chosen."""
+        return any(self.given.get(name) for name in CHOSEN if name != "status")
 
     def named(self, rows: ReportQuerySet, _name: str, value: str) -> ReportQuerySet:
         return rows.filter(organisation__search_key__contains=search_key(value))

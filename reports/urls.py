@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from reports.views import answers, evidence, files, filing, papers, year
+from reports.views import (
+    answers,
+    batches,
+    decisions,
+    evidence,
+    files,
+    filing,
+    opinions,
+    papers,
+    queue,
+    recognition,
+    review,
+    year,
+)
 
 app_name = "reports"
 
@@ -36,10 +49,38 @@ of_evidence = [
     path("evidence-uses/<uuid:public_id>/confirm/", evidence.confirm_use, name="use-confirm"),
     path("evidence-uses/<uuid:public_id>/withdraw/", evidence.withdraw_use, name="use-withdraw"),
 ]
+of_review = [
+    path("review/", queue.queue, name="queue"),
+    path("review/assign/", queue.bulk_assign, name="bulk-assign"),
+    path("review/<uuid:public_id>/", review.review, name="review"),
+    path("review/<uuid:public_id>/answers/<uuid:answer_id>/", review.review_answer, name="review-answer"),
+    path("review/<uuid:public_id>/take/", queue.take, name="take"),
+    path("review/<uuid:public_id>/assign/", decisions.assign_reviewer, name="assign"),
+    path("review/<uuid:public_id>/events/<uuid:event_id>/", decisions.decide_event, name="decide-event"),
+    path("review/<uuid:public_id>/opinion/", decisions.ask, name="ask-opinion"),
+    path("review/<uuid:public_id>/return/", decisions.return_dossier, name="return"),
+    path("review/<uuid:public_id>/accept/", decisions.accept_dossier, name="accept"),
+    path("opinions/", opinions.opinions, name="opinions"),
+    path("opinions/<uuid:public_id>/", opinions.opinion, name="opinion"),
+]
+of_recognition = [
+    path("recognition/", recognition.recognition, name="recognition"),
+    path("recognition/batches/new/", recognition.batch_create, name="batch-create"),
+    path("recognition/batches/<uuid:public_id>/", batches.batch, name="batch"),
+    path("recognition/batches/<uuid:public_id>/propose/", batches.batch_propose, name="batch-propose"),
+    path("recognition/batches/<uuid:public_id>/send-back/", batches.batch_send_back, name="batch-send-back"),
+    path("recognition/batches/<uuid:public_id>/approve/", batches.batch_approve, name="batch-approve"),
+    path("recognition/batches/<uuid:public_id>/decide/", batches.batch_decide, name="batch-decide"),
+    path("recognition/batches/<uuid:public_id>/decision-file/", batches.decision_file, name="decision-file"),
+    path("recognition/<uuid:public_id>/remove/", recognition.recognition_remove, name="recognition-remove"),
+    path("recognition/<uuid:public_id>/revoke/", recognition.recognition_revoke, name="recognition-revoke"),
+]
 
 urlpatterns = [
     *of_the_year,
     path("reports/<uuid:public_id>/answers/<uuid:answer_id>/", include(of_answers)),
     *of_handing_in,
     *of_evidence,
+    *of_review,
+    *of_recognition,
 ]
