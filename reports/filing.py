@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import ngettext
 
 from antt_portal.core import papers
@@ -13,7 +14,7 @@ from antt_portal.core.refusal import Refused
 from antt_portal.core.workflow import move, stale
 from enterprises import deadlines
 from enterprises.actor import Actor
-from enterprises.models import DeadlineKind, Membership, Organisation, OrganisationKind
+from enterprises.models import DeadlineKind, Organisation, OrganisationKind
 from reports import notices
 from reports.answering import lock
 from reports.checking import gaps
@@ -80,7 +81,7 @@ def _freeze(report: Report, *, by: Actor, at: datetime) -> Submission:
         "receipt": receipt,
         "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "by": by.user.full_name,
-        "role": Membership(role=by.role).get_role_display(),
+        "role": _role_in_vietnamese(by),
     }
     frozen = {**freeze(report, at=at), "submitted": submitted}
     return Submission.objects.create(
@@ -104,6 +105,12 @@ def _keep_files(report: Report, submission: Submission) -> None:
         )
         for file in files
     )
+
+
+def _role_in_vietnamese(by: Actor) -> str:
+    """Papers are in Vietnamese whatever language the head reads."""
+    with translation.override("vi"):
+        return str(by.role.label)
 
 
 def _next_receipt(board_id: int, year: int) -> str:

@@ -28,6 +28,7 @@ class Row:
     ok: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
     args: Callable[[World], list[Any]] = lambda _world: []
+    data: Callable[[World], dict[str, Any]] = lambda _world: {}
     public: bool = False
 
     @property
@@ -89,8 +90,8 @@ ROOF = [
     Row("no-organisation", GET, ok=ACTING, forbidden=NOBODY),
     Row("set_language", POST, ok=EVERYBODY, public=True),
     Row("verify", GET, ok=EVERYBODY, public=True),
-    # An unknown code is "404" for everybody alike; the page of a known one has tests of its own.
-    Row("verify-code", GET, ok=EVERYBODY, public=True, args=lambda _world: ["7K4M-Q2XD-9RTB"]),
+    # An unknown code is 404 for everybody alike; the page of a known one has tests of its own.
+    Row("verify-code", GET, ok=(), public=True, args=lambda _world: ["7K4M-Q2XD-9RTB"]),
 ]
 
 ORGANISATIONS = [
@@ -141,7 +142,14 @@ DIRECTIVES = [
 FILING = [
     Row("reports:current-year", GET, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS)),
     Row("reports:year", GET, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS), args=lambda _world: [2026]),
-    Row("reports:open-report", POST, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS), args=lambda _world: [2026]),
+    Row(
+        "reports:open-report",
+        POST,
+        ok=ENTERPRISES,
+        forbidden=(*BOARDS, *AGENTS),
+        args=lambda _world: [2026],
+        data=lambda _world: {"kind": "registration"},
+    ),
     Row("reports:report", GET, ok=(*OWNER, *BOARD, *ASKED), args=_report),
     Row("reports:carry-forward", POST, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_report),
     Row("reports:answer", GET, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_answer),

@@ -1,10 +1,13 @@
 """One small world with everybody in it: the owner's people, the board's, strangers, neighbours, the other board."""
 
+import io
 from datetime import date
 
 from django.conf import settings
 
+from antt_portal.core.inspection import inspect
 from antt_portal.core.models import Paper
+from antt_portal.core.tests.inspection.corpus import jpeg
 from directives.loading import shipped, store_letter
 from directives.models import Instrument, InstrumentStatus
 from directives.tests.factories import InstrumentFactory, ObligationFactory
@@ -20,10 +23,10 @@ from enterprises.tests.factories import (
     place,
 )
 from reports.consulting import ask_opinion
-from reports.library import use
+from reports.library import add_file, use
 from reports.models import Recognition
 from reports.recognising import create_batch
-from reports.tests.factories import OPENED, REVIEWED, YEAR, Filing, evidence_of
+from reports.tests.factories import OPENED, REVIEWED, YEAR, Filing
 
 OWNER = ("editor", "head")
 BOARD = ("officer", "unit_head", "leader", "clerk", "administrator")
@@ -49,7 +52,8 @@ class World:
         self.zone = ZoneFactory(board=self.board)
         self.tenancy = place(self.organisation, self.zone)
         self.answer = filing.report.answers.select_related("obligation", "report").first()
-        self.evidence = evidence_of(self.organisation, filing.editor)
+        photo = io.BytesIO(jpeg())
+        self.evidence = add_file(photo, inspect(photo, "Camera.jpg"), by=filing.editor, at=OPENED)
         self.use = use(self.evidence, self.answer, by=filing.editor, at=OPENED)
         filing.fill().submit()
         self.report = filing.report
