@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from antt_portal.core import papers
 from antt_portal.tests.matrix.world import ACTING, ASKED, BOARD, EVERYBODY, NOBODY, OUTSIDE, OWNER, World
+from reports.tests.factories import OPENED
 
 GET, POST = "get", "post"
 SAME_BOARD = (*OWNER, *BOARD, *ASKED, "other_agent", "investor", "neighbour")
@@ -46,6 +48,11 @@ def _first_version(world: World) -> list[Any]:
 
 def _answer(world: World) -> list[Any]:
     return [world.report.public_id, world.answer.public_id]
+
+
+def _paper(world: World) -> list[Any]:
+    """Rendered beforehand: what each person's visit changes is undone, and rendering takes a second."""
+    return [papers.render(world.paper, at=OPENED).public_id]
 
 
 def _evidence(world: World) -> list[Any]:
@@ -163,7 +170,7 @@ FILING = [
     Row("reports:submit", POST, ok=("head",), forbidden=("editor", *BOARD, *ASKED), args=_report),
     Row("reports:receipt", GET, ok=OWNER, forbidden=(*BOARD, *ASKED), args=_first_version),
     Row("reports:version", GET, ok=(*OWNER, *BOARD, *ASKED), args=_first_version),
-    Row("reports:paper", GET, ok=(*OWNER, *BOARD, *ASKED), args=lambda world: [world.paper.public_id]),
+    Row("reports:paper", GET, ok=(*OWNER, *BOARD, *ASKED), args=_paper),
     Row("reports:evidence", GET, ok=ENTERPRISES, forbidden=(*BOARDS, *AGENTS)),
     Row("reports:evidence-file", GET, ok=(*OWNER, *BOARD, *ASKED), args=_evidence),
     Row("reports:evidence-preview", GET, ok=(*OWNER, *BOARD, *ASKED), args=_evidence),
