@@ -25,7 +25,7 @@ from enterprises.middleware import PortalRequest
 from enterprises.models import User
 from reports.filters import QueueFilter
 from reports.models import Report, ReportStatus
-from reports.permissions import ASSIGNERS, can_assign, can_see_queue, can_take
+from reports.permissions import ASSIGNERS, can_assign, can_review, can_see_queue, can_take
 from reports.queueing import workdays_since
 from reports.reviewers import reviewers_of
 from reports.reviewing import assign
@@ -92,10 +92,10 @@ def _is_waiting(report: Report) -> bool:
 def take(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """A reviewer puts oneself in charge of a dossier nobody has yet; who comes second is told who has it."""
     report = dossier_for(request, public_id)
+    require(can_review(request.actor, report))
     if report.assignee and report.assignee != request.actor.user:
         messages.error(request, _("Hồ sơ đã do %(name)s nhận thẩm định.") % {"name": report.assignee})
         return _to_queue(request)
-    require(can_take(request.actor, report) or report.assignee_id == request.actor.user_id)
     try:
         if report.assignee is None:
             assign(report, request.actor.user, by=request.actor, at=clock.now(), seen=None)
