@@ -159,13 +159,14 @@ def serve(port: int, env: dict[str, str]) -> None:
         stack.callback(broker.stop)
         broker.wait_until(lambda: accepts_connections(path), seconds=10)
         accounts = prepare(env)
-        worker = start("worker", worker_command(), env)
-        stack.callback(worker.stop)
         web = start("web", web_command(port), env)
         stack.callback(web.stop)
         web.wait_until(lambda: accepts_connections(("127.0.0.1", port)), seconds=60)
+        worker = start("worker", worker_command(), env)
+        # A task cut short is done again at the next start: it is acknowledged when it is done.
+        stack.callback(worker.stop, patience_seconds=5)
         print(f"\n{accounts.strip()}\n\nCổng ANTT: http://localhost:{port}   (Ctrl-C stops it)", flush=True)
-        watch([broker, worker, web])
+        watch([broker, web, worker])
 
 
 def environment(port: int) -> dict[str, str]:
