@@ -5,27 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.checking import Gap, gaps_of, percent_done
 from reports.freezing import answers_of, freeze_answer, frozen_answers, substance
-from reports.models import Answer, AnswerResult, AnswerReview, Report, ReportStatus, ReviewResult
+from reports.marks import Mark, last_year_marks, mark_of
+from reports.models import Answer, AnswerReview, Report, ReportStatus
 from reports.states import AWAITING_ENTERPRISE
-from reports.wording import RESULT_TONE, REVIEW_TONE, called, heading, lowered
+from reports.wording import called, heading, lowered
 
 # While the board is reading, what it notes is not yet said.
 REVIEW_IS_SAID = frozenset({ReportStatus.RETURNED, ReportStatus.ACCEPTED})
 SHOWN_LABELS = 3
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A status tag."""
-
-    tone: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -198,40 +190,13 @@ def _row(answer: Answer, review: AnswerReview | None, *, changed: bool, last_yea
         answer=answer,
         percent=percent_done(answer, on=on) if is_open else 100,
         gaps=gaps,
-        mark=_mark(answer, gaps, review, changed=changed),
+        mark=mark_of(answer, gaps, review, changed=changed),
         due_on=report.mend_by if report.mend_by and review and review.to_mend else report.due_on,
         review=review,
         changed=changed,
         last_year=last_year,
         expired=sum(bool(day and day < on) for day in expiries),
     )
-
-
-def _mark(answer: Answer, gaps: tuple[Gap, ...], review: AnswerReview | None, *, changed: bool) -> Mark:
-    if answer.report.status == ReportStatus.SUBMITTED:
-        return Mark("sent", _("Chờ thẩm định"))
-    if review and changed:
-        return _mark_of_change(gaps, review)
-    if review and review.to_mend:
-        return Mark("back", _("Cần bổ sung"))
-    if review and review.result:
-        return review_mark(review.result)
-    if not answer.confirmed:
-        return Mark("back", _("Chưa xác nhận"))
-    if not gaps:
-        return Mark("sent", _("Đã soạn xong"))
-    started = answer.updated_at or answer.evidence_uses.all()
-    return Mark("doing", _("Đang soạn")) if started else Mark("todo", _("Chưa bắt đầu"))
-
-
-def _mark_of_change(gaps: tuple[Gap, ...], review: AnswerReview) -> Mark:
-    if gaps:
-        return Mark("doing", _("Đang bổ sung") if review.to_mend else _("Đang sửa"))
-    return Mark("sent", _("Đã bổ sung") if review.to_mend else _("Đã sửa, chờ thẩm định lại"))
-
-
-def review_mark(result: str) -> Mark:
-    return Mark(REVIEW_TONE[result], str(ReviewResult(result).label))
 
 
 def _reviews_said(report: Report) -> dict[int, AnswerReview]:
@@ -245,21 +210,3 @@ def _reviews_said(report: Report) -> dict[int, AnswerReview]:
 def _judged_version(report: Report) -> dict[str, bytes]:
     latest = report.submissions.get(number=report.submission_count)
     return {code: substance(frozen) for code, frozen in frozen_answers(latest.frozen).items()}
-
-
-def last_year_marks(report: Report) -> dict[str, Mark]:
-    """How each obligation came out last year, by code: the board's result once accepted, else the enterprise's own."""
-    last = {
-        "report__organisation": report.organisation_id,
-        "report__kind": report.kind,
-        "report__year": report.year - 1,
-    }
-    own = Answer.objects.filter(**last).exclude(result="").values_list("obligation__code", "result")
-    marks = {code: Mark(RESULT_TONE[result], str(AnswerResult(result).label)) for code, result in own}
-    reviews = AnswerReview.objects.exclude(result="").filter(
-        **{f"answer__{key}": value for key, value in last.items()},
-        answer__report__status=ReportStatus.ACCEPTED,
-        submission__number=F("submission__report__submission_count"),
-    )
-    said = reviews.values_list("answer__obligation__code", "result")
-    return marks | {code: review_mark(result) for code, result in said}

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from antt_portal.core.folding import search_key
 from antt_portal.core.formats import filesize_vn, vn_date
+from reports.marks import Mark
 from reports.models import Evidence, EvidenceUse
-from reports.progress import Mark
 from reports.states import AWAITING_ENTERPRISE
 from reports.wording import called, lowered
 

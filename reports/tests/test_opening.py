@@ -6,7 +6,7 @@ from antt_portal.core.models import AuditEntry
 from antt_portal.core.refusal import Refused
 from directives.models import ObligationKind
 from directives.tests.factories import InstrumentFactory, ObligationFactory, instrument_with_criterion
-from enterprises.models import Applicability, ApplicabilityStatus, Deadline, DeadlineKind, OrganisationKind, Role, Size
+from enterprises.models import Applicability, ApplicabilityStatus, Deadline, OrganisationKind, Role, Size
 from enterprises.tests.factories import BoardFactory, OrganisationFactory, actor, board_organisation
 from reports.models import Report, ReportKind, ReportStatus
 from reports.opening import is_late, open_by_hand, open_report, open_year, years_in_reach

@@ -178,6 +178,7 @@ def present(request: PortalRequest, public_id: UUID, answer_id: UUID) -> HttpRes
     """Who else is here, and whether somebody has saved since: asked every half minute by js/presence.js."""
     found = own_answer(request, public_id, answer_id)
     presence.note(found, by=request.actor)
-    is_newer = found.updated_by_id != request.user.pk and found.version > _number(request.POST.get("version"))
+    is_newer = found.updated_by_id not in {None, request.user.pk}
+    is_newer = is_newer and 0 < _number(request.POST.get("version")) < found.version
     context = {"others": presence.others(found, than=request.actor), "newer": found if is_newer else None}
     return render(request, "reports/answer/presence.html", context)

@@ -19,8 +19,8 @@ from enterprises.models import (
     Role,
     User,
 )
+from reports.marks import Mark
 from reports.models import Conclusion, Recognition, RecognitionStatus, Report, ReportKind, ReportStatus, Submission
-from reports.progress import Mark
 from reports.timeline import Event, entries_for_owner, events
 
 ACTS_A_PAGE = 30
