@@ -1,0 +1,198 @@
+"""What there is to see in the demonstration. The test database sees it once; every test only looks."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+
+from antt_portal.core import clock
+from antt_portal.core.canonical import digest
+from antt_portal.core.models import AuditEntry, Notice
+from antt_portal.core.tax_code import check_tax_code
+from antt_portal.core.workdays import evaluation_year
+from antt_portal.demo.management.commands.demo import Command
+from antt_portal.demo.people import ACCOUNTS, PASSWORD, address
+from antt_portal.demo.places import MERGER
+from directives.loading import shipped
+from enterprises.models import (
+    Applicability,
+    ApplicabilityStatus,
+    Board,
+    Deadline,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Role,
+    User,
+    Zone,
+)
+from reports.models import (
+    Answer,
+    BatchStatus,
+    Conclusion,
+    Evidence,
+    EvidenceUse,
+    Opinion,
+    OpinionStatus,
+    Recognition,
+    RecognitionBatch,
+    RecognitionStatus,
+    Report,
+    ReportKind,
+    ReportStatus,
+    Submission,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+PRESENT = 2027
+FIRST, LAST = PRESENT - 2, PRESENT - 1
+A_YEAR_LATER = datetime(2028, 2, 1, tzinfo=UTC)
+
+
+def statuses(**of):
+    return set(Report.objects.filter(**of).values_list("status", flat=True))
+
+
+def test_two_boards_eight_zones_forty_tenants():
+    assert set(Board.objects.values_list("code", flat=True)) == {"thai-binh", "hai-phong"}
+    assert Zone.objects.count() == 8
+    assert Organisation.objects.filter(kind=OrganisationKind.TENANT).count() == 40
+    zones_with_an_investor = Zone.objects.filter(tenancies__capacity="investor").distinct()
+    assert zones_with_an_investor.count() == 8
+
+
+def test_loading_again_changes_nothing(monkeypatch, capsys):
+    """Also in a later year: what is there stays as it is."""
+    before = {model: model._base_manager.count() for model in apps.get_models()}
+    newest = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    monkeypatch.setattr(clock, "now", lambda: A_YEAR_LATER)
+    call_command(Command())
+    assert "đã có sẵn" in capsys.readouterr().out
+    assert {model: model._base_manager.count() for model in apps.get_models()} == before
+    assert AuditEntry.objects.order_by("-pk").values_list("pk", flat=True)[0] == newest
+
+
+def test_every_printed_account_signs_in_and_acts_for_somebody(demo, capsys):
+    call_command(Command(), accounts=True)
+    printed = capsys.readouterr().out
+    assert PASSWORD in printed
+    for mailbox, _what in ACCOUNTS:
+        assert address(mailbox) in printed
+        user = authenticate(email=address(mailbox), password=PASSWORD)
+        assert user is not None, mailbox
+        assert Membership.objects.filter(user=user).on(clock.local_date(demo)).exists(), mailbox
+
+
+def test_there_is_an_account_for_every_role():
+    printed = {address(mailbox) for mailbox, _what in ACCOUNTS}
+    held = Membership.objects.filter(user__email__in=printed, valid_to=None)
+    assert set(held.values_list("role", flat=True)) == set(Role.values)
+    organisations = Counter(held.values_list("user__email", flat=True))
+    assert organisations[address("haitochuc")] == 2
+
+
+def test_one_membership_of_each_side_has_ended():
+    ended = Membership.objects.exclude(valid_to=None)
+    assert set(ended.values_list("role", flat=True)) == {Role.OFFICER, Role.EDITOR}
+
+
+def test_no_real_addressee_of_a_letter_is_an_organisation_here():
+    addressed = set(shipped("letters/thai-binh-2020")["recipients"])
+    assert not Organisation.objects.filter(name__in=addressed).exists()
+    enterprises = Organisation.objects.enterprises()
+    assert all("Ví Dụ" in one.name or "Thử Nghiệm" in one.name for one in enterprises)
+
+
+def test_tax_codes_are_well_formed_and_of_no_province():
+    codes = list(Organisation.objects.enterprises().values_list("tax_code", flat=True))
+    assert all(check_tax_code(code) == code and code.startswith("99") for code in codes)
+
+
+def test_the_first_year_is_complete():
+    assert statuses(year=FIRST) == {ReportStatus.ACCEPTED}
+    found = set(Recognition.objects.filter(year=FIRST).values_list("status", flat=True))
+    assert found == {RecognitionStatus.RECOGNISED, RecognitionStatus.REFUSED, RecognitionStatus.REVOKED}
+
+
+def test_last_year_shows_every_status():
+    assert statuses(year=LAST, kind=ReportKind.SELF_ASSESSMENT) == set(ReportStatus.values)
+    batches = RecognitionBatch.objects.filter(year=LAST, board__code="thai-binh")
+    assert set(batches.values_list("status", flat=True)) == set(BatchStatus.values)
+    assessed = Report.objects.filter(year=LAST, kind=ReportKind.SELF_ASSESSMENT)
+    assert assessed.filter(status=ReportStatus.SUBMITTED, submission_count=2).exists(), "handed in again"
+    assert assessed.filter(status=ReportStatus.ACCEPTED, recognition=None, conclusion=Conclusion.QUALIFIED).exists()
+    assert assessed.filter(conclusion=Conclusion.NOT_QUALIFIED, barring_decisions__occurred=True).exists()
+
+
+def test_this_year_has_just_been_opened():
+    assert statuses(year=PRESENT, kind=ReportKind.REGISTRATION) == set(ReportStatus.values)
+    assert statuses(year=PRESENT, kind=ReportKind.SELF_ASSESSMENT) == {ReportStatus.DRAFT}
+    assert evaluation_year(clock.local_date(Report.objects.filter(year=PRESENT)[0].opened_at)) == PRESENT
+
+
+def test_opinions_are_asked_answered_and_silent(demo):
+    today = clock.local_date(demo)
+    assert Opinion.objects.silent_on(today).exists()
+    assert Opinion.objects.filter(status=OpinionStatus.ASKED, due_on__gt=today).exists()
+    assert Opinion.objects.filter(status=OpinionStatus.ANSWERED).exists()
+
+
+def test_both_ways_to_a_decision_are_shown():
+    decided = RecognitionBatch.objects.filter(status=BatchStatus.DECIDED).select_related("recogniser")
+    assert {batch.decided_by_board for batch in decided} == {True, False}
+    assert all(batch.decision_file for batch in decided)
+
+
+def test_small_enterprises_are_invited_or_exempt_with_a_reason():
+    others = Applicability.objects.exclude(status=ApplicabilityStatus.REQUIRED)
+    assert set(others.values_list("status", flat=True)) == {"invited", "not_applicable"}
+    assert all(one.reason for one in others)
+    exempt = others.filter(status=ApplicabilityStatus.NOT_APPLICABLE)
+    assert not Report.objects.filter(organisation__in=exempt.values("organisation")).exists()
+
+
+def test_some_answers_and_files_wait_for_a_confirmation_and_some_files_have_run_out(demo):
+    assert Answer.objects.filter(confirmed=False).exists()
+    assert EvidenceUse.objects.filter(confirmed_at=None).exists()
+    assert Evidence.objects.filter(expires_on__lt=clock.local_date(demo)).exists()
+    assert set(Evidence.objects.values_list("kind", flat=True)) == {"PDF", "JPG", "XLS"}
+
+
+def test_nothing_happened_later_than_now(demo):
+    assert not AuditEntry.objects.filter(at__gt=demo).exists()
+    assert not Submission.objects.filter(submitted_at__gt=demo).exists()
+    assert not Deadline.objects.filter(closed_at__gt=demo).exists()
+
+
+def test_frozen_versions_are_what_their_receipts_say():
+    for submission in Submission.objects.order_by("pk")[:20]:
+        assert digest(json.loads(json.dumps(submission.frozen))) == submission.sha256
+
+
+def test_duties_are_separated_as_in_life():
+    for report in Report.objects.filter(status=ReportStatus.ACCEPTED).select_related("accepted_by"):
+        assert report.accepted_by_id != report.submitted_by_id
+    for batch in RecognitionBatch.objects.exclude(approved_by=None):
+        accepted = set(batch.recognitions.values_list("report__accepted_by", flat=True))
+        assert batch.approved_by_id not in {batch.created_by_id, *accepted}
+
+
+def test_the_past_sends_no_mail():
+    assert set(Notice.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_the_board_of_thai_binh_has_the_name_of_its_day():
+    board = Organisation.objects.get(board__code="thai-binh", kind=OrganisationKind.BOARD)
+    before, after = board.name_on(MERGER - timedelta(days=1)), board.name_on(MERGER)
+    assert (before.place, before.verified) == ("Thái Bình", True)
+    assert (after.place, after.verified) == ("Hưng Yên", False)
+    assert after.source
+
+
+def test_people_of_the_demonstration_have_addresses_that_reach_nobody():
+    assert all(email.endswith(".example") for email in User.objects.values_list("email", flat=True))
