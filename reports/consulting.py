@@ -83,6 +83,6 @@ def answer_opinion(
         "answered_at": at,
         "answered_by": by.user,
     }
-    move(opinion, ANSWER_OPINION, by=by, at=at, seen=seen, changes=changes, note=text)
+    move(opinion, ANSWER_OPINION, by=by, at=at, seen=seen, changes=changes, note=text.strip())
     deadlines.close(opinion, DeadlineKind.OPINION, at=at)
     notices.opinion_answered(opinion, at=at)

@@ -198,7 +198,7 @@ def record_decision(
 
 
 def _refuse(recognition: Recognition, reason: str, *, by: Actor, at: datetime) -> None:
-    move(recognition, REFUSE, by=by, at=at, changes={"refused_reason": reason.strip()}, note=reason)
+    move(recognition, REFUSE, by=by, at=at, changes={"refused_reason": reason.strip()}, note=reason.strip())
 
 
 def _recognise(
@@ -237,5 +237,5 @@ def revoke(
     if on > local_date(at) or (decided_on and on < decided_on):
         raise Refused("revocation-date", _("Ngày thu hồi phải từ ngày quyết định đến hôm nay."))
     changes = {"revoked_on": on, "revoked_reason": reason.strip(), "revocation_number": document.strip()}
-    move(recognition, REVOKE, by=by, at=at, seen=seen, changes=changes, note=reason)
+    move(recognition, REVOKE, by=by, at=at, seen=seen, changes=changes, note=reason.strip())
     notices.recognition_decided(recognition, at=at)

@@ -95,7 +95,7 @@ def review_answer(
     review.reviewed_at, review.reviewed_by, review.version = at, by.user, review.version + 1
     review.save()
     after = {"obligation": answer.obligation.code, "result": judgement.result, "to_mend": judgement.to_mend}
-    audit.record(report, "report.review", by=by, at=at, after=after, note=judgement.comment)
+    audit.record(report, "report.review", by=by, at=at, after=after, note=review.comment)
     return review
 
 
@@ -136,7 +136,7 @@ def decide_barring_event(
         },
     )
     after = {"event": event.code, "title": event.title, "occurred": occurred, "force_majeure": force_majeure}
-    audit.record(locked, "report.decide_barring_event", by=by, at=at, after=after, note=reason)
+    audit.record(locked, "report.decide_barring_event", by=by, at=at, after=after, note=reason.strip())
     return decision
 
 
@@ -160,7 +160,7 @@ def return_report(
         raise Refused("mend-date", _("Hạn bổ sung phải sau ngày hôm nay."))
     items = [f"{review.answer.obligation}: {review.comment}" for review in to_mend]
     changes = {"mend_by": mend_by, "return_note": note.strip()}
-    move(locked, RETURN, by=by, at=at, seen=seen, changes=changes, note=note)
+    move(locked, RETURN, by=by, at=at, seen=seen, changes=changes, note=note.strip())
     deadlines.close(locked, DeadlineKind.REVIEW, at=at)
     deadlines.open_deadline(
         locked,
@@ -203,7 +203,16 @@ def accept(
         "conclusion": conclusion,
         "conclusion_note": note.strip(),
     }
-    move(locked, ACCEPT, by=by, at=at, seen=seen, changes=changes, note=note, after={"conclusion": str(conclusion)})
+    move(
+        locked,
+        ACCEPT,
+        by=by,
+        at=at,
+        seen=seen,
+        changes=changes,
+        note=note.strip(),
+        after={"conclusion": str(conclusion)},
+    )
     deadlines.close(locked, DeadlineKind.REVIEW, at=at)
     for opinion in locked.opinions.filter(status=OpinionStatus.ASKED):
         deadlines.close(opinion, DeadlineKind.OPINION, at=at)
