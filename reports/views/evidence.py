@@ -44,9 +44,9 @@ def add(request: PortalRequest, public_id: UUID, answer_id: UUID) -> HttpRespons
     require_editable(answer.report)
     if "existing" in request.POST:
         _use_existing(request, answer)
-    else:
-        _add_several(request, answer)
-    return redirect(f"{_page_of(answer)}#evidence")
+    elif not _add_several(request, answer):
+        return redirect(_page_of(answer))
+    return redirect(_files_of(answer))
 
 
 def _add_one(request: PortalRequest, answer: Answer) -> JsonResponse:
@@ -71,9 +71,10 @@ def _take(request: PortalRequest, answer: Answer, upload: UploadedFile) -> Evide
     return library.use(evidence, answer, by=request.actor, at=clock.now())
 
 
-def _add_several(request: PortalRequest, answer: Answer) -> None:
-    """One refused file does not hold up the others; each refusal names its file."""
+def _add_several(request: PortalRequest, answer: Answer) -> bool:
+    """Whether all were taken. One refused file does not hold up the others; each refusal names its file."""
     uploads = request.FILES.getlist("files")
+    all_taken = bool(uploads)
     if not uploads:
         messages.warning(request, _("Chưa chọn tệp nào."))
     for upload in uploads:
@@ -81,8 +82,10 @@ def _add_several(request: PortalRequest, answer: Answer) -> None:
             use = _take(request, answer, upload)
         except Refused as refused:
             messages.error(request, f"{upload.name}: {refused}")
+            all_taken = False
         else:
             messages.success(request, _("Đã thêm %(file)s.") % {"file": use.evidence})
+    return all_taken
 
 
 def _use_existing(request: PortalRequest, answer: Answer) -> None:
@@ -103,6 +106,10 @@ def _page_of(answer: Answer) -> str:
     return reverse("reports:answer", args=[answer.report.public_id, answer.public_id])
 
 
+def _files_of(answer: Answer) -> str:
+    return f"{_page_of(answer)}#evidence"
+
+
 @require_POST
 def confirm_use(request: PortalRequest, public_id: UUID) -> HttpResponse:
     use = own_use(request, public_id)
@@ -110,9 +117,9 @@ def confirm_use(request: PortalRequest, public_id: UUID) -> HttpResponse:
         library.confirm_use(use, by=request.actor, at=clock.now())
     except Refused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Đã xác nhận %(file)s.") % {"file": use.evidence})
-    return redirect(f"{_page_of(use.answer)}#evidence")
+        return redirect(_page_of(use.answer))
+    messages.success(request, _("Đã xác nhận %(file)s.") % {"file": use.evidence})
+    return redirect(_files_of(use.answer))
 
 
 @require_POST
@@ -122,9 +129,9 @@ def withdraw_use(request: PortalRequest, public_id: UUID) -> HttpResponse:
         library.withdraw(use, by=request.actor, at=clock.now())
     except Refused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.info(request, _("Đã gỡ %(file)s khỏi nội dung này; tệp vẫn còn trong kho.") % {"file": use.evidence})
-    return redirect(f"{_page_of(use.answer)}#evidence")
+        return redirect(_page_of(use.answer))
+    messages.info(request, _("Đã gỡ %(file)s khỏi nội dung này; tệp vẫn còn trong kho.") % {"file": use.evidence})
+    return redirect(_files_of(use.answer))
 
 
 # ---- the library ----

@@ -268,3 +268,42 @@ def test_the_check_confirms_where_the_text_is_shown(client, filing, carried):
 def test_only_people_of_the_enterprise_confirm(client, filing, carried):
     address = of_answer(carried, "answer-confirm")
     assert enter(client, actor(Role.HEAD)).post(address, {"version": carried.version}).status_code == 404
+
+
+# ---- rows without script ----
+
+RULES = {
+    "version": 1,
+    "groups": [
+        {
+            "key": "rules",
+            "title": "Nội quy",
+            "repeats": True,
+            "fields": [{"key": "name", "type": "text", "label": "Tên văn bản"}],
+        }
+    ],
+}
+
+
+@pytest.fixture
+def with_rows(answer):
+    type(answer.obligation).objects.filter(pk=answer.obligation_id).update(fields=RULES)
+    answer.refresh_from_db()
+    return answer
+
+
+def test_a_row_button_saves_and_shows_the_page_with_the_new_row_in_hand(client, filing, with_rows):
+    sent = typed(with_rows) | {"f-rules-0-name": "Quy chế bảo vệ", "f-rules-1-name": "", "add:rules": "1"}
+    response = enter(client, filing.editor).post(of_answer(with_rows), sent)
+    tree = tree_of(response.content.decode())
+    assert [row.get("name") for row in select(tree, "#answer [autofocus]")] == ["f-rules-2-name"]
+    assert fields(response)["version"] == "2"
+    with_rows.refresh_from_db()
+    assert with_rows.figures == {"rules": [{"name": "Quy chế bảo vệ"}]}
+
+
+def test_a_row_taken_away_is_gone(client, filing, with_rows):
+    sent = typed(with_rows) | {"f-rules-0-name": "Một", "f-rules-1-name": "Hai", "remove:rules:0": "1"}
+    enter(client, filing.editor).post(of_answer(with_rows), sent)
+    with_rows.refresh_from_db()
+    assert with_rows.figures == {"rules": [{"name": "Hai"}]}
