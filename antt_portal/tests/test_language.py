@@ -16,3 +16,12 @@ def test_a_stranger_changes_the_language_and_stays_on_the_page(client):
 def test_another_site_cannot_be_the_way_back(client):
     response = client.post(reverse("set_language"), {"language": "en", "next": "https://evil.example/"})
     assert response.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("cookie", [None, "xx", "en-GB"])
+def test_the_browser_does_not_choose_the_language(client, cookie):
+    if cookie:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
+    page = client.get(reverse("account_login"), headers={"Accept-Language": "en-GB,en"})
+    assert '<html lang="vi">' in page.content.decode()
+    assert page["Content-Language"] == "vi"
