@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antt_portal.core.navigation import Section, entries
 from enterprises.actor import Actor
@@ -54,7 +55,13 @@ SECTIONS = (
         can_see_queue,
         within=("reports:recognition", "reports:batch"),
     ),
-    Section(_("Hỏi ý kiến"), "mail", "reports:opinions", _an_agency, within=("reports:opinion",)),
+    Section(
+        pgettext_lazy("section of an agency", "Hỏi ý kiến"),
+        "mail",
+        "reports:opinions",
+        _an_agency,
+        within=("reports:opinion",),
+    ),
     Section(_("Tổ chức"), "people", "enterprises:organisations", can_list_organisations, within=("enterprises:",)),
     Section(_("Nội dung yêu cầu"), "document", "directives:instruments", _the_board, within=("directives:",)),
 )

@@ -13,6 +13,7 @@ def actor(role, kind):
         role=role,
         is_board=role not in {*ENTERPRISE_ROLES, Role.AGENT},
         is_enterprise=role in ENTERPRISE_ROLES,
+        is_agency=role == Role.AGENT,
         organisation=SimpleNamespace(kind=kind),
     )
 
@@ -34,7 +35,7 @@ def replace_audience(section):
         (Role.HEAD, OrganisationKind.INVESTOR, ["home", "reports:current-year", "reports:evidence"]),
         (Role.EDITOR, OrganisationKind.UNIT, ["home"]),
         (Role.OFFICER, OrganisationKind.BOARD, ["home", "enterprises:organisations", "directives:instruments"]),
-        (Role.AGENT, OrganisationKind.AGENCY, ["home"]),
+        (Role.AGENT, OrganisationKind.AGENCY, ["home", "reports:opinions"]),
     ],
 )
 def test_a_person_sees_the_sections_of_their_work(role, kind, pages):

@@ -17,7 +17,7 @@ class OpinionForm(forms.Form):
 
     stance = forms.ChoiceField(label=_("Ý kiến"), choices=Stance.choices, widget=forms.RadioSelect)
     text = TypedText(
-        label=_("Nội dung"),
+        label=_("Nội dung ý kiến"),
         required=False,
         max_length=COMMENT_LENGTH,
         widget=words(6),
