@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from antt_portal.core.folding import search_key
 from antt_portal.core.formats import filesize_vn, vn_date
 from reports.marks import Mark
 from reports.models import Evidence, EvidenceUse
+from reports.models.evidence import EvidenceQuerySet
 from reports.states import AWAITING_ENTERPRISE
 from reports.wording import called, lowered
 
@@ -77,7 +78,7 @@ def shown_at(evidence: Evidence) -> str:
     return reverse("reports:evidence-preview" if is_heic else "reports:evidence-file", args=[evidence.public_id])
 
 
-def search(files: QuerySet[Evidence], *, words: str = "", state: str = "", on: date) -> QuerySet[Evidence]:
+def search(files: EvidenceQuerySet, *, words: str = "", state: str = "", on: date) -> EvidenceQuerySet:
     """``words`` match without accents ("kiem dinh"); ``state`` is one of expired, soon, unconfirmed, unused."""
     if state == "expired":
         files = files.filter(expires_on__lt=on)
@@ -91,14 +92,14 @@ def search(files: QuerySet[Evidence], *, words: str = "", state: str = "", on: d
     return files.filter(pk__in=_named(files, words)) if words.strip() else files
 
 
-def _named(files: QuerySet[Evidence], words: str) -> list[int]:
+def _named(files: EvidenceQuerySet, words: str) -> list[int]:
     """One organisation's files are few enough to fold their names here, in both databases the same way."""
     wanted = search_key(words).split()
     named = files.values_list("pk", "title", "file_name")
     return [pk for pk, title, name in named if all(word in search_key(f"{title} {name}") for word in wanted)]
 
 
-def with_uses(files: QuerySet[Evidence]) -> QuerySet[Evidence]:
+def with_uses(files: EvidenceQuerySet) -> EvidenceQuerySet:
     uses = EvidenceUse.objects.select_related("answer__report", "answer__obligation").order_by(
         "-answer__report__year", "answer__report__kind", "answer__position"
     )

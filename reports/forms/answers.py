@@ -70,7 +70,7 @@ class AnswerForms:
     def kept(cls, answer: Answer, content: Mapping[str, Any], last_year: Answer | None = None) -> "AnswerForms":
         """The text of a conflict, put back into the form."""
         figures = _figures(answer, last_year, figures=content["figures"], kept_raw=content["kept_raw"])
-        return cls(AnswerForm(initial=content), figures)
+        return cls(AnswerForm(initial=dict(content)), figures)
 
     def content(self) -> Content:
         """Call after ``words.is_valid()``; figures that cannot be read are kept as they were typed."""

@@ -1,5 +1,6 @@
 """Evidence of an answer: upload, use again, confirm, withdraw; and the library it comes from."""
 
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,6 +30,8 @@ from reports.wording import called, lowered
 
 UNPROCESSABLE = 422
 FILES_A_PAGE = 25
+# No row has this id.
+NOTHING = UUID(int=0)
 
 
 # ---- for an answer ----
@@ -66,8 +69,9 @@ def _add_one(request: PortalRequest, answer: Answer) -> JsonResponse:
 
 def _take(request: PortalRequest, answer: Answer, upload: UploadedFile) -> EvidenceUse:
     """Inspect, keep, use. Large uploads lie in a temporary file and are read in pieces. Raises Refused."""
-    inspected = inspect(upload, upload.name or "")
-    evidence = library.add_file(upload, inspected, by=request.actor, at=clock.now())
+    stream = cast("BinaryIO", upload)  # a Django File is one in all but name
+    inspected = inspect(stream, upload.name or "")
+    evidence = library.add_file(stream, inspected, by=request.actor, at=clock.now())
     return library.use(evidence, answer, by=request.actor, at=clock.now())
 
 
@@ -90,7 +94,7 @@ def _add_several(request: PortalRequest, answer: Answer) -> bool:
 
 def _use_existing(request: PortalRequest, answer: Answer) -> None:
     own = Evidence.objects.visible_to(request.actor).filter(organisation_id=answer.organisation_id)
-    evidence = get_object_or_404(own, public_id=_uuid(request.POST["existing"]))
+    evidence = get_object_or_404(own, public_id=_uuid(request.POST["existing"]) or NOTHING)
     library.use(evidence, answer, by=request.actor, at=clock.now())
     messages.success(request, _("Đã thêm %(file)s.") % {"file": evidence})
 
@@ -161,8 +165,10 @@ def shelves(request: PortalRequest) -> HttpResponse:
 
 def _chosen_for(request: PortalRequest) -> Answer | None:
     wanted = _uuid(request.GET.get("for", ""))
+    if wanted is None:
+        return None
     own = Answer.objects.filter(organisation_id=request.actor.organisation_id, public_id=wanted)
-    return own.select_related("report", "obligation").prefetch_related("evidence_uses").first() if wanted else None
+    return own.select_related("report", "obligation").prefetch_related("evidence_uses").first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,10 @@
 """The bytes of evidence: only to whom may see it, never guessed at by a browser, never able to act."""
 
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.cache import cache
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -20,7 +21,7 @@ PREVIEW_SECONDS = 3600
 
 
 @require_GET
-def file(request: PortalRequest, public_id: UUID) -> HttpResponse:
+def file(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     evidence = _evidence(request, public_id)
     tag = f'"{evidence.blob.sha256}"'
     if request.headers.get("If-None-Match") == tag:
@@ -38,7 +39,7 @@ def file(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def picture(request: PortalRequest, public_id: UUID) -> HttpResponse:
+def picture(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """A picture made anew from its pixels: what a browser cannot show (HEIC), and nothing else that was in the file."""
     evidence = _evidence(request, public_id)
     tag = f'"preview-{evidence.blob.sha256}"'
@@ -63,7 +64,7 @@ def _drawn(evidence: Evidence) -> bytes | None:
     if drawn is None:
         try:
             with blobs.open_blob(evidence.blob) as stream:
-                drawn = preview(stream, evidence.blob.media_type)
+                drawn = preview(cast("BinaryIO", stream), evidence.blob.media_type)
         except FileNotFoundError:
             return None
         if drawn is not None:
@@ -71,7 +72,7 @@ def _drawn(evidence: Evidence) -> bytes | None:
     return drawn
 
 
-def _guarded(response: FileResponse | HttpResponse) -> HttpResponse:
+def _guarded(response: HttpResponseBase) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, no-cache"

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
@@ -16,7 +16,7 @@ from reports.permissions import can_read_paper
 
 
 @require_GET
-def paper(request: PortalRequest, public_id: UUID) -> HttpResponse:
+def paper(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """The owner's, the board's, and of a filing also an asked agency's; nobody else learns that it exists."""
     found = Paper.objects.select_related("blob").filter(public_id=public_id).first()
     if found is None or not can_read_paper(request.actor, found):
