@@ -19,11 +19,15 @@ from reports import notices
 from reports.answering import lock
 from reports.checking import gaps
 from reports.freezing import freeze, frozen_answers, substance
-from reports.models import Answer, AnswerReview, Evidence, ReceiptCounter, Report, Submission, SubmittedFile
+from reports.models import Answer, AnswerReview, Evidence, ReceiptCounter, Report, ReportKind, Submission, SubmittedFile
 from reports.opening import DEADLINE_OF
 from reports.states import SUBMIT
 
 RECEIPT = "HS-{year}-{number:05d}"
+FILE_NAMES: dict[str, str] = {
+    ReportKind.REGISTRATION: "dang-ky-phan-dau",
+    ReportKind.SELF_ASSESSMENT: "tu-kiem-tra-danh-gia",
+}
 
 
 @transaction.atomic
@@ -66,7 +70,7 @@ def submit(report: Report, *, by: Actor, at: datetime, seen: int) -> Submission:
         report.kind,
         about=submission,
         data=submission.frozen,
-        file_name=f"{submission.receipt}-{report.kind}.pdf",
+        file_name=f"{submission.receipt}-{FILE_NAMES[report.kind]}.pdf",
         at=at,
         organisation_id=report.organisation_id,
     )

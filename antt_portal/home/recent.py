@@ -7,6 +7,7 @@ from antt_portal.core.models import AuditEntry
 from antt_portal.core.verbs import verb_label
 from enterprises.actor import Actor
 from enterprises.models import Organisation
+from reports.timeline import INTERNAL
 
 SHOWN = 6
 TONES = {"report.return": "back", "report.accept": "done", "report.submit": "done", "recognition.recognise": "done"}
@@ -27,7 +28,7 @@ def recent(actor: Actor) -> list[Event]:
     if actor.is_board or actor.is_agency:
         entries = entries.filter(acting_organisation_id=actor.organisation_id)
     else:
-        entries = entries.filter(organisation_id=actor.organisation_id)
+        entries = entries.filter(organisation_id=actor.organisation_id).exclude(verb__in=INTERNAL)
     shown = list(entries[:SHOWN])
     names = _names(shown) if actor.is_board or actor.is_agency else {}
     return [
