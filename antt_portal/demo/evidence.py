@@ -11,7 +11,8 @@ from enterprises.actor import Actor
 from reports.library import add_file
 from reports.models import Evidence
 
-PLAN_TITLE = "Nghị quyết, kế hoạch bảo đảm an ninh trật tự"
+PLAN_TITLE = "Kế hoạch bảo đảm an ninh trật tự"
+PLAN_OF_THE_PARTY_TITLE = "Nghị quyết, kế hoạch bảo đảm an ninh trật tự"
 TEST_TITLE = "Biên bản kiểm định phương tiện chữa cháy"
 ARTICLES = (
     "Điều 1. Người ra vào cổng xuất trình thẻ; khách được hướng dẫn và ghi sổ theo dõi tại phòng thường trực.",
@@ -55,7 +56,11 @@ def _kept_for_years(facts: Facts, until: date) -> list[tuple[Made, str, date | N
     sight = photograph("Ảnh tường rào, cổng và camera", caption=f"{facts.company.name}, {area.lower()}")
     return [
         (scan(RULES[0][0], ARTICLES, number=f"05/NQ-{code}", head=head), "1 4 registration", None),
-        (scan(PLAN_TITLE, plan, number=f"02/KH-{code}", head=head), "2 resolution plan", None),
+        (
+            scan(PLAN_OF_THE_PARTY_TITLE if facts.has_party else PLAN_TITLE, plan, number=f"02/KH-{code}", head=head),
+            "2 resolution plan",
+            None,
+        ),
         (sight, "3 5", None),
         (_labour_sheet(facts), "6 7", None),
         (scan(TEST_TITLE, tested, number=f"17/BB-{code}", head=head), "5", until),

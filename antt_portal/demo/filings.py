@@ -19,7 +19,7 @@ from enterprises.models import Organisation
 from reports.answering import Content, save_answer
 from reports.filing import submit
 from reports.library import use
-from reports.models import Answer, Conclusion, Evidence, Report, ReportKind, ReviewResult
+from reports.models import Answer, AnswerResult, Conclusion, Evidence, Report, ReportKind, ReviewResult
 from reports.reviewing import Judgement, accept, assign, return_report, review_answer
 
 
@@ -82,8 +82,9 @@ class Filing:
             self.enterprise.shelf.pop("8", None)
             put(minutes(facts), "8", self.enterprise.shelf, by=editor, at=at)
         for answer in self.answers(themes):
-            save_answer(answer, content_for(answer.obligation, facts), by=editor, at=at, seen=answer.version)
-            if answer.obligation.evidence_wanted:
+            content = content_for(answer.obligation, facts)
+            save_answer(answer, content, by=editor, at=at, seen=answer.version)
+            if answer.obligation.evidence_wanted and content.result != AnswerResult.NOT_APPLICABLE:
                 for evidence in self.enterprise.shelf.get(theme(answer.obligation), []):
                     use(evidence, answer, by=editor, at=at)
         return self

@@ -12,7 +12,7 @@ from antt_portal.demo.places import Place
 from reports.models import Recognition, RecognitionBatch, Report
 from reports.recognising import Decision, approve, create_batch, propose, record_decision, revoke
 
-INVENTED_SIGNER = "Nguyễn Văn Giả Định (người ký minh họa)"
+INVENTED_SIGNER = "Nguyễn Văn Giả Định"
 REFUSAL = "Cơ quan công nhận chưa thống nhất: đang xác minh đơn phản ánh về trật tự tại cổng."
 REVOCATION = "Số liệu kê khai về lực lượng bảo vệ không đúng thực tế, phát hiện khi kiểm tra lại."
 

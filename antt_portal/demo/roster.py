@@ -40,7 +40,7 @@ THAI_BINH_TENANTS = (
     C("Công ty TNHH Thử Nghiệm Thiên Ân", "ven-bien", "textile", 690, S.CARRIED, R.NOTHING, 0, "f"),
     C("Công ty CP Ví Dụ Trường Sinh", "ven-bien", "logistics", 220, S.NEW, R.SUBMITTED, 2),
     C("Công ty TNHH Thử Nghiệm Việt Tiến", "lang-nghe", "wood", 60, S.UNTOUCHED, R.NOTHING, 1, "h", True),
-    C("Công ty TNHH Ví Dụ Vĩnh Phúc", "lang-nghe", "food", 85, S.RESUBMITTED, R.NOTHING, 0, "", True),
+    C("Công ty TNHH Ví Dụ Vĩnh Phúc", "lang-nghe", "food", 85, S.ACCEPTED, R.NOTHING, 0, "", True),
     C("Công ty TNHH Thử Nghiệm Xuân Trường", "lang-nghe", "mechanics", 40, S.EXEMPT),
     C("Công ty TNHH Ví Dụ Yên Bình", "lang-nghe", "food", 8, S.EXEMPT),
 )

@@ -167,7 +167,7 @@ def mended(filing: Filing, *, at: datetime) -> dict[str, Content]:
 
 def register_again(filing: Filing, moments: Moments, how_far: Registering) -> None:
     """This year's registration, opened a short while ago."""
-    ago = partial(moments.ago, year=filing.year)
+    ago = partial(moments.ago, year=filing.year, minute=filing.enterprise.company.number % 60)
     if how_far == Registering.DRAFT:
         filing.fill(at=ago(1), themes=("plan",))
         return

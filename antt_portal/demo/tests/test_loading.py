@@ -1,4 +1,4 @@
-"""What there is to see in the demonstration. The test database sees it once; every test only looks."""
+"""What there is to see in the demonstration: loaded once for all tests of this module, which only look."""
 
 import json
 from collections import Counter
@@ -8,12 +8,15 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from antt_portal.core import clock
 from antt_portal.core.canonical import digest
+from antt_portal.core.clock import VIETNAM, local_date
 from antt_portal.core.models import AuditEntry, Notice
 from antt_portal.core.tax_code import check_tax_code
 from antt_portal.core.workdays import evaluation_year
+from antt_portal.demo.loading import load
 from antt_portal.demo.management.commands.demo import Command
 from antt_portal.demo.people import ACCOUNTS, PASSWORD, address
 from antt_portal.demo.places import MERGER
@@ -49,9 +52,21 @@ from reports.models import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
+# A Saturday: nothing of the demonstration happens on it, and much of it days before.
+NOW = datetime(2026, 11, 21, 21, 30, tzinfo=VIETNAM)
 PRESENT = 2027
 FIRST, LAST = PRESENT - 2, PRESENT - 1
 A_YEAR_LATER = datetime(2028, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """One transaction around the whole module, rolled back after its last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(now=NOW)
+        connection.check_constraints()  # once, instead of at the end of every test
+        yield NOW
+        transaction.set_rollback(True)
 
 
 def statuses(**of):
@@ -85,7 +100,7 @@ def test_every_printed_account_signs_in_and_acts_for_somebody(demo, capsys):
         assert address(mailbox) in printed
         user = authenticate(email=address(mailbox), password=PASSWORD)
         assert user is not None, mailbox
-        assert Membership.objects.filter(user=user).on(clock.local_date(demo)).exists(), mailbox
+        assert Membership.objects.filter(user=user).on(local_date(demo)).exists(), mailbox
 
 
 def test_there_is_an_account_for_every_role():
@@ -132,11 +147,11 @@ def test_last_year_shows_every_status():
 def test_this_year_has_just_been_opened():
     assert statuses(year=PRESENT, kind=ReportKind.REGISTRATION) == set(ReportStatus.values)
     assert statuses(year=PRESENT, kind=ReportKind.SELF_ASSESSMENT) == {ReportStatus.DRAFT}
-    assert evaluation_year(clock.local_date(Report.objects.filter(year=PRESENT)[0].opened_at)) == PRESENT
+    assert evaluation_year(local_date(Report.objects.filter(year=PRESENT)[0].opened_at)) == PRESENT
 
 
 def test_opinions_are_asked_answered_and_silent(demo):
-    today = clock.local_date(demo)
+    today = local_date(demo)
     assert Opinion.objects.silent_on(today).exists()
     assert Opinion.objects.filter(status=OpinionStatus.ASKED, due_on__gt=today).exists()
     assert Opinion.objects.filter(status=OpinionStatus.ANSWERED).exists()
@@ -159,7 +174,7 @@ def test_small_enterprises_are_invited_or_exempt_with_a_reason():
 def test_some_answers_and_files_wait_for_a_confirmation_and_some_files_have_run_out(demo):
     assert Answer.objects.filter(confirmed=False).exists()
     assert EvidenceUse.objects.filter(confirmed_at=None).exists()
-    assert Evidence.objects.filter(expires_on__lt=clock.local_date(demo)).exists()
+    assert Evidence.objects.filter(expires_on__lt=local_date(demo)).exists()
     assert set(Evidence.objects.values_list("kind", flat=True)) == {"PDF", "JPG", "XLS"}
 
 
