@@ -54,7 +54,7 @@ class JudgementForm(forms.Form):
                 max_digits=5,
                 decimal_places=1,
                 localize=True,
-                help_text=_("Tối đa %(most)s điểm.") % {"most": number_vn(obligation.points)},
+                help_text=_("Tối đa %(most)s điểm.") % {"most": number_vn(obligation.points.normalize())},
             )
 
     @classmethod
