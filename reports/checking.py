@@ -1,15 +1,18 @@
 """What a report still lacks before it can be handed in, item by item, each with the place to mend it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from antt_portal.core.figures.completeness import faults, filled, missing
-from antt_portal.core.figures.schema import parse_schema
+from antt_portal.core.figures.schema import stored_schema
 from reports.answering import needs_reason
 from reports.freezing import answers_of
 from reports.models import Answer, Report
+
+EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def _reason_missing(answer: Answer) -> Gap:
 
 
 def _figure_gaps(answer: Answer) -> list[Gap]:
-    schema = parse_schema(answer.obligation.fields)
+    schema = stored_schema(answer.obligation.fields)
     places = [
         *missing(schema, answer.figures, answer.kept_raw),
         *faults(schema, answer.figures, answer.kept_raw),
@@ -58,27 +61,30 @@ def _evidence_gaps(answer: Answer, *, on: date) -> list[Gap]:
     uses = list(answer.evidence_uses.all())
     label = _("Minh chứng")
     if answer.obligation.evidence_wanted and not uses:
-        return [Gap(answer, "evidence", label, _("Chưa có tệp minh chứng nào."))]
+        return [Gap(answer, EVIDENCE, label, _("Chưa có tệp minh chứng nào."))]
     found = []
     for use in uses:
         if use.confirmed_at is None:
             text = _("%(file)s mang từ năm trước, chưa được xác nhận.") % {"file": use.evidence}
-            found.append(Gap(answer, "evidence", label, text))
+            found.append(Gap(answer, EVIDENCE, label, text))
         elif use.evidence.expires_on and use.evidence.expires_on < on:
             text = _("%(file)s đã hết hạn ngày %(date)s.")
             values = {"file": use.evidence, "date": use.evidence.expires_on.strftime("%d/%m/%Y")}
-            found.append(Gap(answer, "evidence", label, text % values))
+            found.append(Gap(answer, EVIDENCE, label, text % values))
     return found
 
 
-def percent_done(answer: Answer, *, on: date) -> int:
-    """How far an answer got, 0 to 100: result, narrative, wanted figures and evidence each count as one step."""
+def percent_done(answer: Answer, *, on: date, found: Sequence[Gap] | None = None) -> int:
+    """How far an answer got, 0 to 100: result, narrative, wanted figures and evidence each count as one step.
+
+    ``found`` are its gaps where they are known already.
+    """
+    lacking = gaps_of(answer, on=on) if found is None else found
     if not answer.result:
         return 0
     if needs_reason(answer.result):
-        return 100 if answer.reason.strip() and answer.confirmed else 50
-    given, wanted = filled(parse_schema(answer.obligation.fields), answer.figures)
+        return 50 if lacking else 100
+    given, wanted = filled(stored_schema(answer.obligation.fields), answer.figures)
     steps = 3 + wanted
-    done = 1 + bool(answer.narrative.strip()) + given + (not _evidence_gaps(answer, on=on))
-    whole = 100 * done // steps
-    return min(whole, 99) if gaps_of(answer, on=on) else 100
+    done = 1 + bool(answer.narrative.strip()) + given + all(gap.anchor != EVIDENCE for gap in lacking)
+    return min(100 * done // steps, 99) if lacking else 100

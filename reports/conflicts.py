@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from antt_portal.core.figures.difference import rows
-from antt_portal.core.figures.schema import parse_schema
+from antt_portal.core.figures.schema import stored_schema
 from antt_portal.core.figures.slots import slots
 from reports.differences import result_label
 from reports.models import Answer, KeptText
@@ -55,7 +55,7 @@ def two_texts(answer: Answer, kept: KeptText) -> TwoTexts:
 
 
 def _figure_pairs(answer: Answer, content: Mapping[str, Any]) -> list[Pair]:
-    schema = parse_schema(answer.obligation.fields)
+    schema = stored_schema(answer.obligation.fields)
     found = [
         Pair(f"{row.label} ({row.unit})" if row.unit else row.label, *row.cells)
         for row in rows(schema, answer.figures, content["figures"])

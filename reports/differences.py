@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from antt_portal.core.figures.difference import Row, rows
-from antt_portal.core.figures.schema import parse_schema
+from antt_portal.core.figures.schema import stored_schema
 from antt_portal.core.figures.text_difference import Piece, text_difference
 from reports.freezing import frozen_answers
 from reports.models import AnswerResult
@@ -71,7 +71,7 @@ def compare(fields: Any, later: Text, earlier: Text | None) -> Difference:
         result_before=result_label(before["result"]) if before["result"] != later["result"] else "",
         reason=text_difference(before["reason"], later["reason"]),
         narrative=text_difference(before["narrative"], later["narrative"]),
-        figures=[row for row in rows(parse_schema(fields), *columns) if any(row.cells)],
+        figures=[row for row in rows(stored_schema(fields), *columns) if any(row.cells)],
         files=_files(later.get("evidence", []), before.get("evidence", [])),
     )
 

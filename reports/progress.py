@@ -188,7 +188,7 @@ def _row(answer: Answer, review: AnswerReview | None, *, changed: bool, last_yea
     expiries = [use.evidence.expires_on for use in answer.evidence_uses.all()]
     return Row(
         answer=answer,
-        percent=percent_done(answer, on=on) if is_open else 100,
+        percent=percent_done(answer, on=on, found=gaps) if is_open else 100,
         gaps=gaps,
         mark=mark_of(answer, gaps, review, changed=changed),
         due_on=report.mend_by if report.mend_by and review and review.to_mend else report.due_on,

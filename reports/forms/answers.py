@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.figures.forms import FiguresForm
-from antt_portal.core.figures.schema import parse_schema
+from antt_portal.core.figures.schema import stored_schema
 from antt_portal.core.figures.values import storable
 from reports.answering import Content
 from reports.models import Answer, AnswerResult
@@ -87,7 +87,7 @@ class AnswerForms:
 def _figures(answer: Answer, last_year: Answer | None, **given: Any) -> FiguresForm:
     name = str(_("Năm %(year)s")) % {"year": answer.report.year - 1}
     return FiguresForm(
-        parse_schema(answer.obligation.fields),
+        stored_schema(answer.obligation.fields),
         last_year=last_year.figures if last_year else None,
         last_year_name=name,
         **given,

@@ -1,8 +1,10 @@
 """Turns the JSON of a field schema into a ``Schema``; a fault names its place for an editor to show."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from antt_portal.core.figures.checked_json import HELP_LENGTH, CheckedObject, Fa
 from antt_portal.core.figures.shape import NUMBERS, TEXTS, Bound, Choice, Field, FieldType, Group, Schema
 from antt_portal.core.figures.words import NOTHING, Words
 
-__all__ = ["Fault", "Field", "FieldType", "Group", "Schema", "SchemaFault", "parse_schema"]
+__all__ = ["Fault", "Field", "FieldType", "Group", "Schema", "SchemaFault", "parse_schema", "stored_schema"]
 
 VERSION = 1
 DEFAULT_ROWS, MOST_ROWS = 30, 100
@@ -44,6 +46,16 @@ def parse_schema(data: object) -> Schema:
     if faults:
         raise SchemaFault(faults)
     return Schema(VERSION, groups)
+
+
+def stored_schema(fields: object) -> Schema:
+    """The schema of fields that were parsed before they were stored; a page asks for the same ones again and again."""
+    return _parsed_once(json.dumps(fields))
+
+
+@lru_cache(maxsize=512)
+def _parsed_once(fields: str) -> Schema:
+    return parse_schema(json.loads(fields))
 
 
 def _group(item: CheckedObject) -> Group:
