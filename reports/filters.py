@@ -100,7 +100,7 @@ class QueueFilter(django_filters.FilterSet):
     def tabs(self) -> list[tuple[str, str, str]]:
         """Each status with its words and the address of its list, everything else chosen staying."""
         found = []
-        for value, label in self.form.fields["status"].choices:  # type: ignore[attr-defined]
+        for value, label in self.form.fields["status"].choices:
             chosen = self._chosen()
             chosen["status"] = value
             found.append((value, str(label), f"?{chosen.urlencode()}"))
@@ -108,7 +108,7 @@ class QueueFilter(django_filters.FilterSet):
 
     @property
     def zone_words(self) -> str:
-        choices = dict(self.form.fields["zone"].choices)  # type: ignore[attr-defined]
+        choices = dict(self.form.fields["zone"].choices)
         return str(choices.get(self.form["zone"].value(), _("Mọi khu")))
 
     @property

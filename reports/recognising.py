@@ -193,7 +193,7 @@ def record_decision(
             _refuse(recognition, refused[recognition.pk], by=by, at=at)
         else:
             position += 1
-            _recognise(recognition, locked, recogniser, position, by=by, at=at)
+            _recognise(recognition, locked, recogniser, position, on=decision.decided_on, by=by, at=at)
         notices.recognition_decided(recognition, at=at)
 
 
@@ -207,6 +207,7 @@ def _recognise(
     recogniser: OrganisationName,
     position: int,
     *,
+    on: date,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -216,7 +217,7 @@ def _recognise(
     papers.order(
         "certificate",
         about=recognition,
-        data=certificate_data(recognition, batch, recogniser, batch.decided_on),
+        data=certificate_data(recognition, batch, recogniser, on),
         file_name=f"giay-cong-nhan-{recognition.year}-{recognition.code}.pdf",
         at=at,
         organisation_id=recognition.organisation_id,
