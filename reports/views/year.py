@@ -18,7 +18,7 @@ from antt_portal.core.web import explain_refusal, require
 from antt_portal.core.workdays import evaluation_period, evaluation_year
 from enterprises.middleware import PortalRequest
 from reports.answering import carry_forward
-from reports.models import Report, ReportKind
+from reports.models import Report, ReportKind, ReportStatus
 from reports.opening import due_on, open_by_hand, years_in_reach
 from reports.permissions import can_file, can_submit
 from reports.progress import Progress, progress_of
@@ -45,12 +45,12 @@ class Filing:
 
 @require_GET
 def current_year(request: PortalRequest) -> HttpResponse:
-    """The evaluation year of today, or the latest one with a report when it has none yet."""
+    """The year of a report that was sent back, else the evaluation year of today, else the latest with a report."""
     require(can_file(request.actor))
-    year = evaluation_year(clock.today())
-    own = Report.objects.visible_to(request.actor)
+    own = Report.objects.visible_to(request.actor).order_by("-year").values_list("year", flat=True)
+    year = own.filter(status=ReportStatus.RETURNED).last() or evaluation_year(clock.today())
     if not own.filter(year=year).exists():
-        year = own.order_by("-year").values_list("year", flat=True).first() or year
+        year = own.first() or year
     return redirect("reports:year", year)
 
 

@@ -263,3 +263,11 @@ def test_both_pages_cost_the_same_for_few_and_many_answers(client, size):
     ]
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 30, counts
+
+
+def test_a_report_that_was_sent_back_comes_before_the_new_year(client):
+    filing = Filing().fill().submit().review(to_mend=1).send_back()
+    open_report(filing.organisation, ReportKind.REGISTRATION, YEAR + 1, by=filing.editor, at=OPENED)
+    with time_machine.travel(date(2026, 11, 20)):
+        client.force_login(filing.editor.user)
+        assert client.get(reverse("reports:current-year")).headers["Location"] == year_page(YEAR)
