@@ -63,8 +63,12 @@ class Row:
         return not self.gaps and not self.awaits_mending
 
     @property
+    def evidence_ids(self) -> set[int]:
+        return {use.evidence_id for use in self.answer.evidence_uses.all()}
+
+    @property
     def files(self) -> int:
-        return len(self.answer.evidence_uses.all())
+        return len(self.evidence_ids)
 
     @property
     def left(self) -> str:
@@ -142,6 +146,11 @@ class Progress:
     @property
     def can_carry(self) -> bool:
         return any(row.answer.updated_at is None and row.last_year for row in self.rows)
+
+    def also_serving(self, evidence_id: int, *, besides: Row) -> list[str]:
+        """The other answers of this report that a file serves: “nội dung 7”."""
+        others = [row for row in self.rows if row is not besides]
+        return [row.called_inside for row in others if evidence_id in row.evidence_ids]
 
     def row_of(self, answer: Answer) -> Row:
         return next(row for row in self.rows if row.answer.pk == answer.pk)

@@ -1,5 +1,6 @@
 """The library as its organisation reads it: every file with what it serves and how long it holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -65,10 +66,13 @@ class FileRow:
         return shown_at(self.use.evidence)
 
 
-def file_row(use: EvidenceUse, *, on: date) -> FileRow:
+def file_row(use: EvidenceUse, *, on: date, also: Sequence[str] = ()) -> FileRow:
+    """``also`` names the other answers of the report that the file serves."""
     note = _origin(use.evidence)
     if use.carried_from:
         note += " · " + _("mang từ năm %(year)s") % {"year": use.carried_from}
+    if also:
+        note += " · " + _("dùng cả ở %(names)s") % {"names": ", ".join(also)}
     return FileRow(use, use_mark(use, on=on), note)
 
 

@@ -77,7 +77,7 @@ def show_answer(
         "missing": missing(list(row.gaps)),
         "others": presence.others(answer, than=request.actor),
         "then": _then(progress, row),
-        "files": [file_row(use, on=today) for use in uses],
+        "files": [file_row(use, on=today, also=progress.also_serving(use.evidence_id, besides=row)) for use in uses],
         "evidence_summary": evidence_summary(uses),
         "text": None if editable else compare(answer.obligation.fields, freeze_answer(row.answer), None),
         **more,

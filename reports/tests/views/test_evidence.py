@@ -123,9 +123,18 @@ def test_a_large_upload_is_never_in_memory_as_a_whole(filing, monkeypatch, setti
     monkeypatch.setattr(large.file, "read", in_pieces)
     inspected = Inspected("application/pdf", "pdf", 3_000_000, "a" * 64, "lon.pdf", "PDF")
     add_file(large, inspected, by=filing.editor, at=OPENED)
+    large.close()
     assert read
     assert all(0 < size <= 2**20 for size in read)
     assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE <= 2**20
+
+
+def test_a_file_larger_than_it_may_be_is_refused_by_name(client, filing, answer, monkeypatch):
+    monkeypatch.setattr("antt_portal.core.uploads.MAX_BYTES", 100_000)
+    monkeypatch.setattr("antt_portal.core.inspection.inspector.MAX_BYTES", 100_000)
+    page = text_of(send(enter(client, filing.editor), answer, upload("lon.pdf", pdf() + b" " * 3_000_000), upload()))
+    assert "lon.pdf: Tệp lớn hơn" in page
+    assert "Đã thêm Bien-ban.pdf." in page
 
 
 # ---- using again, confirming, withdrawing ----
@@ -144,6 +153,12 @@ def test_a_file_of_the_library_serves_another_answer(client, filing, answer, fil
     page = text_of(client.post(of_answer(answer, "evidence-add"), {"existing": button.get("value")}, follow=True))
     assert "Đã thêm Hop-dong.pdf." in page
     assert "đã dùng ở đây" in text_of(client.get(LIBRARY, {"for": answer.public_id}))
+
+
+def test_a_file_says_where_else_it_serves(client, filing, answer, file):
+    for one in filing.report.answers.select_related("report", "obligation"):
+        use(file, one, by=filing.editor, at=OPENED)
+    assert "dùng cả ở nội dung 2, tiêu chí" in text_of(enter(client, filing.editor).get(of_answer(answer)))
 
 
 def test_nobody_uses_a_file_of_somebody_else(client, filing, answer):
