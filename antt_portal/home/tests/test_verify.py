@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from redis.exceptions import RedisError
 
 from antt_portal.core.verification_code import new_code
 from antt_portal.home import verify
+from enterprises.organisations import rename
 from reports.models import BatchStatus, Recognition
 from reports.recognising import revoke
 from reports.tests.test_states import LATER, Batch
@@ -106,3 +108,47 @@ def test_codes_cannot_be_found_by_trying(client, monkeypatch):
     statuses = [shown(client, new_code()).status_code for _n in range(4)]
     assert statuses.count(429) >= 1
     assert statuses[:2] == [404, 404]
+
+
+@pytest.mark.parametrize("address", ["/verify/", "/verify/?code=abc", "/verify/7K4M-Q2XD-9RTB/"])
+def test_checking_needs_no_cookie_and_sets_none(client, address):
+    answer = client.get(address)
+    assert not answer.cookies
+    assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_the_language_is_chosen_in_the_address(client, recognised):
+    address = reverse("verify-code", args=[recognised.recognition.code])
+    assert '<html lang="en">' in client.get(address, {"lang": "en"}).content.decode()
+    assert '<html lang="vi">' in client.get(address, {"lang": "vi"}).content.decode()
+    assert client.get(address, {"lang": "xx"}).status_code == 200
+
+
+def test_known_and_unknown_codes_cost_the_same_one_query(client, recognised, django_assert_num_queries):
+    for code in (recognised.recognition.code, new_code()):
+        with django_assert_num_queries(1):
+            shown(client, code)
+
+
+def test_names_are_those_of_the_day_of_the_decision(client, recognised):
+    organisation = recognised.filing.organisation
+    before = organisation.name
+    rename(
+        organisation,
+        "Công ty TNHH Tên Mới",
+        by=recognised.filing.officer,
+        at=LATER,
+        on=date(2027, 1, 1),
+        since=date(2027, 1, 1),
+    )
+    page = shown(client, recognised.recognition.code).content.decode()
+    assert before in page
+    assert "Tên Mới" not in page
+
+
+def test_the_check_goes_on_without_its_cache(client, recognised, monkeypatch):
+    def away(*_args, **_kwargs):
+        raise RedisError("away")
+
+    monkeypatch.setattr(cache, "add", away)
+    assert shown(client, recognised.recognition.code).status_code == 200
