@@ -134,11 +134,12 @@ class Step:
 
     @property
     def is_reviewed(self) -> bool:
-        return bool(self.review and self.review.result)
+        """Marked to be mended is a judgement too: there is nothing more to look at before it comes back."""
+        return bool(self.review and (self.review.result or self.review.to_mend))
 
     @property
     def percent(self) -> int:
-        return DONE if self.is_reviewed or self.tone else 0
+        return DONE if self.is_reviewed else 0
 
     @property
     def tone(self) -> str:
@@ -202,7 +203,7 @@ def steps_of(report: Report) -> list[Step]:
 
 
 def next_unreviewed(steps: Iterable[Step], after: Answer | None = None) -> Step | None:
-    """The next one without a result, from the beginning again after the last; None when all have one."""
+    """The next one nobody has judged, from the beginning again after the last; None when all are."""
     start = after.position if after else 0
     waiting = [step for step in steps if not step.is_reviewed and step.answer != after]
     return min(waiting, key=lambda step: (step.answer.position <= start, step.answer.position), default=None)

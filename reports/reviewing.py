@@ -221,7 +221,7 @@ def accept(
 
 def obstacles(report: Report, conclusion: Conclusion, note: str) -> list[Refused]:
     """What stands against accepting with this conclusion, the most basic first."""
-    reviews = latest(report).reviews.exclude(result="")
+    reviews = latest(report).reviews.exclude(result="", to_mend=False)
     found = []
     if report.answers.exclude(pk__in=reviews.values("answer")).exists():
         found.append(Refused("unreviewed", _("Còn nội dung chưa thẩm định.")))

@@ -271,4 +271,4 @@ class TestAccepting:
     def test_the_page_can_say_beforehand_what_stands_against_it(self, filing):
         judge(filing, Judgement("", "Thiếu ảnh.", to_mend=True))
         found = [one.code for one in obstacles(filing.report, Conclusion.NOT_QUALIFIED, "")]
-        assert found == ["unreviewed", "reason-missing"]
+        assert found == ["unreviewed", "to-mend", "reason-missing"]

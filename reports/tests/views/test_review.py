@@ -189,6 +189,13 @@ class TestJudging:
         response = enter(client, filing.officer).post(page_of(last), typed(filing, read=1))
         assert response["Location"] == of_report("review", filing.report)
 
+    def test_what_is_marked_to_be_mended_has_been_looked_at(self, client, filing):
+        filing.review()
+        AnswerReview.objects.filter(answer__in=answers(filing)[:2]).update(result="", to_mend=True, comment="Ghi rõ.")
+        page = text_of(enter(client, filing.officer).get(page_of(answers(filing)[0])))
+        assert "đã thẩm định 3/3" in page
+        assert "còn nội dung" not in page
+
     @pytest.mark.parametrize("then", ["return", "accept"])
     def test_whatever_is_pressed_saves_first(self, client, filing, then):
         response = enter(client, filing.officer).post(page_of(answers(filing)[0]), typed(filing, then=then))
