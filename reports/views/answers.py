@@ -39,7 +39,8 @@ def answer(request: PortalRequest, public_id: UUID, answer_id: UUID) -> HttpResp
     if typed := typed_text.kept_for(request.session, request.path):
         messages.warning(request, _("Đây là nội dung gõ trước khi phiên làm việc hết, chưa lưu. Xem lại rồi bấm Lưu."))
         forms = AnswerForms.posted(found, typed, last_year)
-        return show_answer(request, found, forms, version=_number(typed.get("version")), restored=True)
+        version = _number(typed.get("version"))
+        return show_answer(request, found, forms, version=version, restored=True, typed_remains=True)
     if "kept" in request.GET and (kept := _kept_text(request, found)):
         forms = AnswerForms.kept(found, kept.content, last_year)
         return show_answer(request, found, forms, version=found.version, settles=True)

@@ -80,6 +80,14 @@ def test_a_reload_shows_the_kept_text_until_it_is_dropped(client, filing, saved_
     assert not KeptText.objects.exists()
 
 
+def test_a_kept_text_can_still_be_read_when_the_report_is_with_the_board(client, filing, saved_first):
+    enter(client, filing.editor).post(of_answer(saved_first), typed(saved_first, narrative="Bản của tôi."))
+    filing.fill().submit()
+    page = text_of(client.get(of_answer(saved_first)))
+    assert "Bản của tôi." in page
+    assert "Đưa phần gõ riêng vào biểu mẫu" not in page
+
+
 def test_nobody_else_reads_a_kept_text(client, filing, saved_first, second):
     enter(client, filing.editor).post(of_answer(saved_first), typed(saved_first, narrative="Bản của tôi."))
     assert "Bản của tôi." not in text_of(enter(client, second).get(of_answer(saved_first)))
@@ -215,6 +223,14 @@ def test_restored_text_meets_a_colleagues_as_a_conflict(client, signed_out, answ
     assert field(page, "version") == "1"
     response = client.post(of_answer(answer), typed(answer, narrative="Gõ cả buổi sáng."))
     assert response.status_code == 409
+
+
+def test_restored_text_is_shown_even_when_the_report_is_with_the_board(client, signed_out, filing, answer):
+    client.post(of_answer(answer), typed(answer, narrative="Gõ cả buổi sáng."))
+    filing.fill().submit()
+    page = sign_in(client, signed_out, of_answer(answer))
+    assert field(page, "narrative") == "Gõ cả buổi sáng."
+    assert select(tree_of(page.content.decode()), ".actbar") == []
 
 
 def test_restored_text_can_be_let_go(client, signed_out, answer):
