@@ -1,5 +1,7 @@
 """Who may do what with a report. Each answers yes or no; whether it is the right moment the verb says."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from antt_portal.core.models import Paper
@@ -100,6 +102,14 @@ def can_record_decision(actor: Actor, batch: RecognitionBatch) -> bool:
     if batch.decided_by_board:
         return can_approve(actor, batch)
     return actor.role in RECORDERS
+
+
+def revocable(actor: Actor, recognitions: Iterable[Recognition]) -> frozenset[int]:
+    """Of many at once those that ``can_revoke`` allows, by primary key; one query."""
+    own = [one.pk for one in recognitions if is_of_board(actor, one.board_id)]
+    if actor.role != Role.LEADER:
+        return frozenset()
+    return frozenset(Recognition.objects.filter(pk__in=own).exclude(_has_part_in(actor)).values_list("pk", flat=True))
 
 
 def can_revoke(actor: Actor, recognition: Recognition) -> bool:

@@ -1,68 +1,57 @@
-"""One list on its way: proposed, approved or sent back, decided."""
+"""One list on its way: proposed, approved or sent back, decided. What cannot be undone is confirmed first."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from antt_portal.core import blobs, clock
-from antt_portal.core.inspection import inspect
-from antt_portal.core.models import Blob, Paper
+from antt_portal.core.models import Paper
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
 from enterprises.middleware import PortalRequest
 from reports.forms.recognition import DecisionForm, ReasonForm
-from reports.models import BatchStatus, Opinion, Recognition, RecognitionBatch
-from reports.permissions import can_approve, can_edit_batch, can_record_decision, can_revoke
+from reports.listing import Entry, entries_for
+from reports.models import BatchStatus, RecognitionBatch
+from reports.permissions import can_approve, can_edit_batch, can_record_decision
 from reports.recognising import Decision, approve, propose, record_decision, send_back
 from reports.views.board_loading import batch_for
+from reports.views.decision_file import PDF, KeptFile, keep_file, kept_file
 
-PDF = "application/pdf"
+UNPROCESSABLE = 422
+CONFLICT = 409
 
 
 @require_GET
 def batch(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    return _page(request, batch_for(request, public_id))
+    found = batch_for(request, public_id)
+    return _page(request, found, entries_for(found, request.actor))
 
 
-def _page(request: PortalRequest, found: RecognitionBatch, **bound: Any) -> HttpResponse:
-    """The page of a list; ``bound`` are forms with errors, shown again with what was typed."""
-    entries = _entries(found)
+def _page(
+    request: PortalRequest, found: RecognitionBatch, entries: list[Entry], *, status: int = 200, **bound: Any
+) -> HttpResponse:
+    """The page of a list; ``bound`` are forms shown again with what was typed."""
     actor = request.actor
-    may_approve = found.status == BatchStatus.PROPOSED and can_approve(actor, found)
     may_decide = found.status == BatchStatus.APPROVED and can_record_decision(actor, found)
     context = {
         "batch": found,
         "entries": entries,
         "today": clock.today(),
-        "papers": Paper.objects.about("reports.recognitionbatch", found.public_id),
+        "paper": Paper.objects.about("reports.recognitionbatch", found.public_id).first(),
         "can_edit": found.status == BatchStatus.DRAFT and can_edit_batch(actor, found),
-        "can_approve": may_approve,
+        "can_approve": found.status == BatchStatus.PROPOSED and can_approve(actor, found),
         "can_decide": may_decide,
-        "can_revoke": any(can_revoke(actor, entry) for entry in entries[:1]),
         "reason_form": bound.get("reason") or ReasonForm(),
-        "decision_form": bound.get("decision") or DecisionForm(recognitions=entries),
+        "decision_form": bound.get("decision") or DecisionForm(entries=entries),
+        "kept": bound.get("kept"),
+        "shown_again": bound,
     }
-    return render(request, "reports/batch.html", context, status=400 if bound else 200)
-
-
-def _entries(found: RecognitionBatch) -> list[Recognition]:
-    """The list with what a leader looks at: who reviewed, which agencies said what. Papers come as ``certificate``."""
-    opinions = Prefetch("report__opinions", Opinion.objects.select_related("agency"))
-    rows = found.recognitions.select_related("organisation", "report__accepted_by").prefetch_related(opinions)
-    entries = list(rows.order_by("organisation__sort_key", "pk"))
-    for entry in entries:
-        entry.batch = found
-    certificates = Paper.objects.about("reports.recognition", *[entry.public_id for entry in entries])
-    by_subject = {paper.subject_id: paper for paper in certificates}
-    for entry in entries:
-        entry.certificate = by_subject.get(entry.public_id)  # type: ignore[attr-defined]
-    return entries
+    return render(request, "reports/batch.html", context, status=status)
 
 
 @require_POST
@@ -80,23 +69,34 @@ def batch_send_back(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = batch_for(request, public_id)
     require(can_approve(request.actor, found))
     form = ReasonForm(request.POST)
+    status = UNPROCESSABLE
     if form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
             send_back(found, reason=reason, by=request.actor, at=clock.now(), seen=seen_version(request))
         except Refused as refused:
             form.add_error(None, str(refused))
+            status = CONFLICT
         else:
             messages.success(request, _("Đã trả danh sách cho người lập."))
             return redirect(found)
-    return _page(request, found, reason=form)
+    return _page(request, found, entries_for(found, request.actor), status=status, reason=form)
 
 
 @require_POST
 @explain_refusal(back_to="reports:batch")
 def batch_approve(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """First the whole list once more with what speaks against it, then the act."""
     found = batch_for(request, public_id)
     require(can_approve(request.actor, found))
+    if "confirmed" not in request.POST and found.status == BatchStatus.PROPOSED:
+        context = {
+            "batch": found,
+            "entries": entries_for(found, request.actor),
+            "version": seen_version(request),
+            "today": clock.today(),
+        }
+        return render(request, "reports/approve.html", context)
     approve(found, by=request.actor, at=clock.now(), seen=seen_version(request))
     messages.success(request, _("Đã duyệt danh sách."))
     return redirect(found)
@@ -104,52 +104,54 @@ def batch_approve(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def batch_decide(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """First everything typed once more, then the act. A file sent once is kept until then."""
     found = batch_for(request, public_id)
     require(can_record_decision(request.actor, found))
-    form = DecisionForm(request.POST, request.FILES, recognitions=_entries(found))
-    if form.is_valid():
+    entries = entries_for(found, request.actor)
+    form = DecisionForm(request.POST, request.FILES, entries=entries)
+    kept = _kept(request, found, form)
+    if not form.is_valid() or "edit" in request.POST:
+        status = 200 if "edit" in request.POST else UNPROCESSABLE
+        return _page(request, found, entries, status=status, decision=form, kept=kept)
+    if "confirmed" not in request.POST and found.status == BatchStatus.APPROVED:
+        context = {"batch": found, "form": form, "kept": kept, "version": seen_version(request)}
+        return render(request, "reports/decide.html", context | {"posted": _posted(form)})
+    told, refused = _decision(form, kept), form.refused()
+    try:
+        record_decision(found, told, refused=refused, by=request.actor, at=clock.now(), seen=seen_version(request))
+    except Refused as refusal:
+        form.add_error("decided_on" if refusal.code == "decision-date" else None, str(refusal))
+        return _page(request, found, entries, status=CONFLICT, decision=form, kept=kept)
+    messages.success(request, _("Đã ghi quyết định. Giấy công nhận đang được lập."))
+    return redirect(found)
+
+
+def _kept(request: PortalRequest, found: RecognitionBatch, form: DecisionForm) -> KeptFile | None:
+    """The file sent now, else the one kept before."""
+    upload = request.FILES.get("file")
+    if upload and "file" not in form.errors:
         try:
-            _decide(request, found, form)
+            return keep_file(found, upload, at=clock.now())
         except Refused as refused:
-            form.add_error("file" if refused.code in FILE_CODES else None, str(refused))
-        else:
-            messages.success(request, _("Đã ghi quyết định. Giấy công nhận đang được lập."))
-            return redirect(found)
-    return _page(request, found, decision=form)
+            form.add_error("file", str(refused))
+    return kept_file(found, request.POST.get("kept", ""))
 
 
-FILE_CODES = frozenset({"not-a-pdf"})
-
-
-def _decide(request: PortalRequest, found: RecognitionBatch, form: DecisionForm) -> None:
+def _decision(form: DecisionForm, kept: KeptFile | None) -> Decision:
     typed = form.cleaned_data
-    blob, file_name = _kept_file(request, typed["file"]) if typed["file"] else (None, "")
-    decision = Decision(
+    return Decision(
         number=typed["number"],
         decided_on=typed["decided_on"],
         signer=typed["signer"],
+        file=kept.blob if kept else None,
+        file_name=kept.name if kept else "",
         office=typed["office"],
-        file=blob,
-        file_name=file_name,
     )
-    at, seen = clock.now(), seen_version(request)
-    record_decision(found, decision, refused=form.refused(), by=request.actor, at=at, seen=seen)
 
 
-def _kept_file(request: PortalRequest, upload: Any) -> tuple[Blob, str]:
-    """The decision's file, inspected like any upload and kept untouched. Bytes first, row later."""
-    inspected = inspect(upload, upload.name)
-    if inspected.media_type != PDF:
-        raise Refused("not-a-pdf", _("Quyết định phải là tệp PDF."))
-    blob = blobs.keep(
-        upload,
-        sha256=inspected.sha256,
-        size=inspected.size,
-        media_type=PDF,
-        board_id=request.actor.board_id,
-        at=clock.now(),
-    )
-    return blob, inspected.file_name
+def _posted(form: DecisionForm) -> list[tuple[str, str]]:
+    """What was typed, to be sent again from the page that confirms."""
+    return [(name, form.data.get(name, "")) for name in form.fields if name != "file"]
 
 
 @require_GET

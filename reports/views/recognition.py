@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from antt_portal.core import clock
 from antt_portal.core.refusal import Refused
@@ -23,6 +23,8 @@ from reports.recognising import create_batch, remove, revoke
 from reports.views.board_loading import recognition_for
 
 FIRST_YEAR, LAST_YEAR = 2020, 2100
+UNPROCESSABLE = 422
+CONFLICT = 409
 
 
 @dataclass(frozen=True)
@@ -106,18 +108,23 @@ def recognition_remove(request: PortalRequest, public_id: UUID) -> HttpResponse:
     return redirect(batch)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def recognition_revoke(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Revoking one: a page that says what happens, then the act."""
     found = recognition_for(request, public_id)
     require(can_revoke(request.actor, found))
-    form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RevokeForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound:
+        status = UNPROCESSABLE
+    if form.is_valid():
         try:
             revoke(found, **form.cleaned_data, by=request.actor, at=clock.now(), seen=seen_version(request))
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error("on" if refused.code == "revocation-date" else None, str(refused))
+            status = CONFLICT
         else:
             messages.success(request, _("Đã thu hồi. Các doanh nghiệp khác trong danh sách không đổi."))
             return redirect(found.batch)
     context = {"recognition": found, "form": form, "stands": found.status == RecognitionStatus.RECOGNISED}
-    return render(request, "reports/revoke.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/revoke.html", context, status=status)

@@ -1,17 +1,24 @@
 """The pages of recognition: stranger, wrong role, success, rubbish, the wrong moment."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from antt_portal.core.models import Paper
 from antt_portal.core.tests.inspection.corpus import pdf
 from enterprises.models import OrganisationKind, Role
 from enterprises.tests.factories import OrganisationFactory, actor
-from reports.models import BatchStatus, Recognition, RecognitionBatch, RecognitionStatus
-from reports.tests.factories import YEAR, Filing
+from reports.models import BatchStatus, Opinion, OpinionStatus, Recognition, RecognitionBatch, RecognitionStatus
+from reports.recognising import create_batch
+from reports.tests.factories import REVIEWED, YEAR, Filing
+from reports.tests.test_recognising import Season
 from reports.tests.test_states import LATER, Batch
+from reports.views.decision_file import keep_file
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +112,11 @@ def test_the_leader_approves_and_the_submission_list_is_made(client):
     enter(client, situation.leader)
     shown = client.get(page("batch", situation.batch))
     assert shown.context["can_approve"]
-    client.post(page("batch-approve", situation.batch), {"version": situation.batch.version})
+    asked = client.post(page("batch-approve", situation.batch), {"version": situation.batch.version})
+    assert "Duyệt danh sách 1 doanh nghiệp năm 2026?" in asked.content.decode()
+    situation.batch.refresh_from_db()
+    assert situation.batch.status == BatchStatus.PROPOSED
+    client.post(page("batch-approve", situation.batch), {"version": situation.batch.version, "confirmed": "1"})
     situation.batch.refresh_from_db()
     assert situation.batch.status == BatchStatus.APPROVED
     assert Paper.objects.filter(subject_id=situation.batch.public_id).count() == 1
@@ -114,7 +125,8 @@ def test_the_leader_approves_and_the_submission_list_is_made(client):
 def test_a_list_that_changed_since_it_was_read_is_not_approved(client):
     situation = Batch(BatchStatus.PROPOSED)
     enter(client, situation.leader)
-    answer = client.post(page("batch-approve", situation.batch), {"version": "1"}, follow=True)
+    sent = {"version": "1", "confirmed": "1"}
+    answer = client.post(page("batch-approve", situation.batch), sent, follow=True)
     assert "đã thay đổi" in answer.content.decode()
     situation.batch.refresh_from_db()
     assert situation.batch.status == BatchStatus.PROPOSED
@@ -124,7 +136,7 @@ def test_sending_back_needs_a_reason_and_keeps_the_page(client):
     situation = Batch(BatchStatus.PROPOSED)
     enter(client, situation.leader)
     answer = client.post(page("batch-send-back", situation.batch), {"version": situation.batch.version})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     client.post(
         page("batch-send-back", situation.batch), {"version": situation.batch.version, "reason": "Thiếu một hồ sơ"}
     )
@@ -139,12 +151,20 @@ def approved(client):
     return situation
 
 
-def decide(client, approved, **typed):
+def typed(approved, **more):
     day = approved.batch.approved_at.strftime("%d/%m/%Y")
-    version = approved.batch.version
-    return client.post(
-        page("batch-decide", approved.batch), {**DECISION, "decided_on": day, "version": version, **typed}
-    )
+    return {**DECISION, "decided_on": day, "version": approved.batch.version, **more}
+
+
+def decide(client, approved, **more):
+    """Both pages: what was typed, then that it shall stand."""
+    asked = client.post(page("batch-decide", approved.batch), typed(approved, **more))
+    if asked.status_code != 200:
+        return asked
+    more.pop("file", None)
+    kept = asked.context["kept"]
+    again = {"confirmed": "1", "kept": kept.token if kept else ""}
+    return client.post(page("batch-decide", approved.batch), typed(approved, **more, **again))
 
 
 @time_machine.travel(LATER, tick=False)
@@ -163,7 +183,46 @@ def test_the_clerk_records_the_decision_with_its_file(client, approved):
 @time_machine.travel(LATER, tick=False)
 def test_a_file_that_is_no_pdf_is_refused_and_what_was_typed_stays(client, approved):
     answer = decide(client, approved, file=SimpleUploadedFile("quyet-dinh.pdf", b"MZ\x90 not a pdf"))
-    assert answer.status_code == 400
+    assert answer.status_code == 422
+    assert "118/QĐ-UBND" in answer.content.decode()
+    assert Recognition.objects.get().status == RecognitionStatus.PROPOSED
+
+
+@time_machine.travel(LATER, tick=False)
+def test_nothing_is_recorded_before_it_was_read_once_more(client, approved):
+    asked = client.post(page("batch-decide", approved.batch), typed(approved))
+    assert "Xem lại quyết định" in asked.content.decode()
+    assert "118/QĐ-UBND" in asked.content.decode()
+    assert Recognition.objects.get().status == RecognitionStatus.PROPOSED
+
+
+@time_machine.travel(LATER, tick=False)
+def test_a_file_sent_once_survives_an_error_and_a_second_thought(client, approved):
+    file = SimpleUploadedFile("quyet-dinh.pdf", pdf())
+    wrong = client.post(page("batch-decide", approved.batch), typed(approved, number="", file=file))
+    assert wrong.status_code == 422
+    assert "Đã giữ tệp quyet-dinh.pdf" in wrong.content.decode()
+    kept = wrong.context["kept"].token
+    edited = client.post(page("batch-decide", approved.batch), typed(approved, kept=kept, edit="1"))
+    assert "Đã giữ tệp quyet-dinh.pdf" in edited.content.decode()
+    client.post(page("batch-decide", approved.batch), typed(approved, kept=kept, confirmed="1"))
+    approved.batch.refresh_from_db()
+    assert approved.batch.decision_file_name == "quyet-dinh.pdf"
+
+
+@time_machine.travel(LATER, tick=False)
+def test_a_file_kept_for_one_list_is_no_file_of_another(client, approved):
+    other = Batch(BatchStatus.APPROVED)
+    file = keep_file(other.batch, SimpleUploadedFile("khac.pdf", pdf()), at=LATER)
+    for token in (file.token, file.token[:-2], "x"):
+        asked = client.post(page("batch-decide", approved.batch), typed(approved, kept=token))
+        assert asked.context["kept"] is None
+
+
+@time_machine.travel(LATER, tick=False)
+def test_a_day_ahead_keeps_what_was_typed(client, approved):
+    answer = decide(client, approved, decided_on="01/12/2026")
+    assert answer.status_code == 409
     assert "118/QĐ-UBND" in answer.content.decode()
     assert Recognition.objects.get().status == RecognitionStatus.PROPOSED
 
@@ -182,13 +241,41 @@ def test_revoking_one_asks_why_and_tells_the_public(client, approved):
     recognition = Recognition.objects.get()
     assert client.get(page("recognition-revoke", recognition)).status_code == 403
     enter(client, approved.leader)
-    typed = {"document": "9/QĐ-UBND", "on": "18/11/2026", "version": recognition.version}
-    assert client.post(page("recognition-revoke", recognition), typed).status_code == 400
-    client.post(page("recognition-revoke", recognition), {**typed, "reason": "Để xảy ra cháy lớn"})
+    sent = {"document": "9/QĐ-UBND", "on": "18/11/2026", "version": recognition.version}
+    assert client.post(page("recognition-revoke", recognition), sent).status_code == 422
+    client.post(page("recognition-revoke", recognition), {**sent, "reason": "Để xảy ra cháy lớn"})
     recognition.refresh_from_db()
     assert recognition.status == RecognitionStatus.REVOKED
     public = client.get(reverse("verify-code", args=[recognition.code])).content.decode()
     assert "đã bị thu hồi" in public
+
+
+def test_the_leader_reads_criteria_reviewers_and_opinions_silence_included(client):
+    situation = Batch(BatchStatus.PROPOSED)
+    agency = OrganisationFactory(board=situation.filing.board, kind=OrganisationKind.AGENCY, name="Công an Thử Nghiệm")
+    report = situation.filing.report
+    said = {"question": "", "due_on": date(2026, 11, 1), "asked_at": REVIEWED, "asked_by": situation.leader.user}
+    row = {"board": report.board, "organisation": report.organisation, "report": report, "agency": agency}
+    Opinion.objects.create(**row, **said, status=OpinionStatus.ASKED)
+    with time_machine.travel(LATER, tick=False):
+        enter(client, situation.leader)
+        shown = client.get(page("batch", situation.batch)).content.decode()
+    assert "1/1 tiêu chí đạt" in shown
+    assert f"thẩm định: {situation.filing.officer.user}" in shown
+    assert "im lặng, quá hạn trả lời 01/11/2026" in shown
+
+
+def test_a_list_costs_the_same_for_1_and_for_12_enterprises(client, django_assert_num_queries):
+    season = Season(13)
+    make = {"year": YEAR, "by": season.officer, "at": REVIEWED}
+    small = create_batch(season.reports[:1], season.recogniser, **make)
+    big = create_batch(season.reports[1:], season.recogniser, **make)
+    enter(client, season.leader)
+    client.get(page("batch", small))
+    with CaptureQueriesContext(connection) as one:
+        client.get(page("batch", small))
+    with django_assert_num_queries(len(one)):
+        client.get(page("batch", big))
 
 
 def test_removing_is_possible_only_while_the_list_is_made(client):
