@@ -30,9 +30,8 @@ def visit(path="/", *, memberships=(), acting=True, name="Nguyễn Văn Mẫu"):
     request.actor = None
     if memberships and acting:
         first = memberships[0]
-        request.actor = SimpleNamespace(
-            membership=first, organisation=first.organisation, role=first.role, is_board=False, is_enterprise=False
-        )
+        kinds = {"is_board": False, "is_enterprise": False, "is_agency": False}
+        request.actor = SimpleNamespace(membership=first, organisation=first.organisation, role=first.role, **kinds)
     return request
 
 
