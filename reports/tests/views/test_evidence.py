@@ -204,8 +204,9 @@ def test_only_people_of_the_enterprise_decide_on_a_use(client, filing, name, car
     filing.fill().submit()
     enter(client, filing.editor)
     assert "không sửa được nữa" in text_of(act(client, name, carried))
-    assert act(enter(client, filing.officer), name, carried).status_code == 403
-    assert act(enter(client, actor(Role.HEAD)), name, carried).status_code == 404
+    address = reverse(f"reports:{name}", args=[carried.public_id])
+    assert enter(client, filing.officer).post(address).status_code == 403
+    assert enter(client, actor(Role.HEAD)).post(address).status_code == 404
 
 
 # ---- the library ----
