@@ -118,6 +118,15 @@ def batch_proposed(batch: RecognitionBatch, board: Organisation, *, at: datetime
     outbox.put("batch_proposed", f"proposed:{batch.version}", about=batch, to=leaders, at=at, params=params)
 
 
+def batch_sent_back(batch: RecognitionBatch, reason: str, *, at: datetime) -> None:
+    """Whoever made the list has it again."""
+    path = reverse("reports:batch", args=[batch.public_id])
+    params = {"year": batch.year, "reason": reason, "path": path}
+    outbox.put(
+        "batch_sent_back", f"sent-back:{batch.version}", about=batch, to=[batch.created_by], at=at, params=params
+    )
+
+
 def recognition_decided(recognition: Recognition, *, at: datetime) -> None:
     own = _people(recognition.organisation, Role.EDITOR, Role.HEAD, at=at)
     params = {

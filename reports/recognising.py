@@ -135,7 +135,9 @@ def send_back(batch: RecognitionBatch, *, reason: str, by: Actor, at: datetime, 
     """The leader wants the list changed. Raises Refused("reason-missing"), Refused("stale")."""
     if not reason.strip():
         raise Refused("reason-missing", _("Ghi lý do trả lại."))
-    move(_lock(batch, seen), SEND_BACK, by=by, at=at, seen=seen, note=reason.strip())
+    locked = _lock(batch, seen)
+    move(locked, SEND_BACK, by=by, at=at, seen=seen, note=reason.strip())
+    notices.batch_sent_back(locked, reason.strip(), at=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from antt_portal.core.models import Blob, Notice, Paper
+from antt_portal.core.outbox import message
 from antt_portal.core.papers import document_of
 from antt_portal.core.refusal import Refused
 from antt_portal.core.verification_code import normalise_code
@@ -169,6 +170,9 @@ class TestTheLeader:
         send_back(batch, reason="Thiếu ý kiến công an.", **said)
         assert RecognitionBatch.objects.get().status == BatchStatus.DRAFT
         assert acts_on(batch, "recognitionbatch.send_back").get().detail.note == "Thiếu ý kiến công an."
+        notice = Notice.objects.get(kind="batch_sent_back")
+        assert (notice.recipient, notice.params["reason"]) == (season.officer.user, "Thiếu ý kiến công an.")
+        assert "Thiếu ý kiến công an." in message(notice).body
 
     def test_approves_and_the_submission_is_ordered_for_the_recogniser(self):
         season = Season(2)
