@@ -48,7 +48,7 @@ def test_a_stored_hash_still_matches():
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_makes_the_same_hash(seed):
     program = "from antt_portal.core.canonical import digest; print(digest({'b': ['đạt'], 'a': {'y': 1, 'x': 2}}))"
-    run = subprocess.run(  # noqa: S603 - our own program
+    run = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,
