@@ -50,7 +50,8 @@ def layers(sqlite_file: Path) -> tuple[Layer, ...]:
         Layer(
             "tests on SQLite",
             (tool("pytest"), "-m", "sqlite and not postgres"),
-            BROWSER | {"DATABASE_URL": f"sqlite:///{sqlite_file}"},
+            # In a file, where each request has a connection of its own as in script/run; in memory all share one.
+            BROWSER | {"DATABASE_URL": f"sqlite:///{sqlite_file}", "TEST_DATABASE": f"{sqlite_file}-test"},
         ),
     )
 

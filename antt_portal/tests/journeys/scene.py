@@ -87,12 +87,14 @@ class Scene:
     def facts(self) -> Facts:
         return self.enterprise.facts(YEAR, local_date(self.clock.now()))
 
-    def filing(self, enterprise: Enterprise | None = None, *, year: int = YEAR) -> Filing:
-        """The self-assessment filled by verbs, with files from a stocked library; nothing is missing."""
+    def filing(
+        self, enterprise: Enterprise | None = None, *, year: int = YEAR, themes: tuple[str, ...] | None = None
+    ) -> Filing:
+        """The self-assessment filled by verbs (or these themes of it), with files from a stocked library."""
         at, filer = self.clock.set(year, 10, 12), enterprise or self.enterprise
         if not filer.shelf:
             filer.shelf = stock(filer.facts(year, local_date(at)), until=FILES_HOLD_UNTIL, by=filer.team.editor, at=at)
-        return Filing(filer, ReportKind.SELF_ASSESSMENT, year).fill(at=at)
+        return Filing(filer, ReportKind.SELF_ASSESSMENT, year).fill(at=at, themes=themes)
 
     def accepted(self, enterprise: Enterprise | None = None, *, year: int = YEAR) -> Filing:
         filing = self.filing(enterprise, year=year).submit(at=self.clock.now()).assign(at=self.clock.now())
