@@ -73,9 +73,9 @@ class Loading:
     def _settle_newcomers(self, chronicle: Chronicle, joins: int) -> None:
         for company in COMPANIES[chronicle.place.board.code]:
             if company.joins == joins:
-                chronicle.enterprises.append(self._settle(company, chronicle.place, chronicle.office))
+                chronicle.enterprises.append(self.settle(company, chronicle.place, chronicle.office))
 
-    def _settle(self, company: Company, of: Place, office: Office) -> Enterprise:
+    def settle(self, company: Company, of: Place, office: Office) -> Enterprise:
         """Register a company, place it in its zones, give it people and a library."""
         at = self.moments.on(self.moments.first - 1 + company.joins, 9, 1, hour=10)
         capacity = Capacity.INVESTOR if company.kind == OrganisationKind.INVESTOR else Capacity.TENANT
