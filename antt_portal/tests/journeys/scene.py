@@ -8,11 +8,11 @@ from antt_portal.demo.evidence import stock
 from antt_portal.demo.facts import Facts
 from antt_portal.demo.filings import Enterprise, Filing
 from antt_portal.demo.instruments import give_thai_binh
-from antt_portal.demo.people import STAFF, Cast
+from antt_portal.demo.people import Cast
 from antt_portal.demo.places import SINCE, found_thai_binh
 from antt_portal.tests.journeys.moment import Clock
 from enterprises.actor import Actor
-from enterprises.models import Capacity, Role
+from enterprises.models import Capacity, Membership, Role
 from enterprises.organisations import place, register
 from reports.models import Report, ReportKind
 from reports.opening import open_year
@@ -23,7 +23,6 @@ AN_PHU = Company("Công ty TNHH Thử Nghiệm An Phú", ZONE, "electronics", 64
 GIA_HUNG = Company("Công ty CP Thử Nghiệm Gia Hưng", ZONE, "wood", 320, Story.FRESH, traits="h", number=20_109)
 HAI_DANG = Company("Công ty TNHH Ví Dụ Hải Đăng", ZONE, "mechanics", 410, Story.FRESH, number=20_110)
 KIM_LONG = Company("Công ty CP Ví Dụ Kim Long", ZONE, "food", 290, Story.FRESH, number=20_112)
-ADMINISTRATOR = next(one for one in STAFF["thai-binh"] if one.role == Role.ADMINISTRATOR)
 FILES_HOLD_UNTIL = date(2030, 12, 31)
 
 
@@ -54,7 +53,8 @@ class Scene:
     def somebody(self, who: str) -> Actor:
         """By the word a test uses: "editor", "officer", "unit_head", "agent", "administrator"."""
         if who == "administrator":
-            return self._cast.join(ADMINISTRATOR, self.place, self.place.office)
+            staff = Membership.objects.select_related("user", "organisation")
+            return Actor.of(staff.get(role=Role.ADMINISTRATOR, organisation=self.place.office))
         return getattr(self, who) if who in {"editor", "head", "officer"} else getattr(self.office, who)
 
     def settle(self, company: Company, *, at: datetime) -> Enterprise:
