@@ -8,16 +8,19 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from antt_portal.home.notes import notes_of
 from directives.models import ObligationKind
 from enterprises.actor import Actor
 from enterprises.models import Deadline, DeadlineKind, Role
 from reports.checking import percent_done
 from reports.freezing import answers_of
 from reports.models import Answer, BatchStatus, RecognitionBatch, Report, ReportKind, ReportStatus
+from reports.progress import progress_of
 from reports.states import AWAITING_ENTERPRISE
 
 SOON = timedelta(days=40)
 SHOWN = 8
+OF_ENTERPRISES = frozenset({DeadlineKind.REGISTRATION, DeadlineKind.SELF_ASSESSMENT, DeadlineKind.MENDING})
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,16 @@ def _own_deadlines(actor: Actor) -> QuerySet[Deadline]:
 
 
 def _block(deadlines: QuerySet[Deadline]) -> Block:
+    shown = list(deadlines[:SHOWN])
+    notes = notes_of(due for due in shown if due.kind in OF_ENTERPRISES)
     rows = [
-        Row(reverse(due.route, args=[due.subject_id]), f"{due.get_kind_display()} · {due.title}", due.due_on, _who(due))
-        for due in deadlines[:SHOWN]
+        Row(
+            reverse(due.route, args=[due.subject_id]),
+            f"{due.get_kind_display()} · {due.title}",
+            due.due_on,
+            notes.get(due.subject_id) or _who(due),
+        )
+        for due in shown
     ]
     return Block(rows, deadlines.count() if len(rows) == SHOWN else len(rows))
 
@@ -180,30 +190,9 @@ class Ring:
 
 def rings(report: Report, on: date) -> list[Ring]:
     """The standing obligations of ``report`` in their order, and how far each got."""
-    to_mend = set(_to_mend(report))
-    found = []
-    for answer in answers_of(report):
-        if answer.obligation.kind == ObligationKind.STANDING:
-            percent = percent_done(answer, on=on)
-            found.append(Ring(answer, percent, *_tone(report, percent, answer.pk in to_mend)))
-    return found
-
-
-def _to_mend(report: Report) -> list[int]:
-    if report.status != ReportStatus.RETURNED:
-        return []
-    last = report.submissions.order_by("-number").first()
-    return list(last.reviews.filter(to_mend=True).values_list("answer_id", flat=True)) if last else []
-
-
-def _tone(report: Report, percent: int, is_to_mend: bool) -> tuple[str, str]:
-    if report.status == ReportStatus.ACCEPTED:
-        return "done", _("đã tiếp nhận")
-    if is_to_mend:
-        return "back", _("cần bổ sung")
-    if percent == 100:
-        return "", _("đã xong")
-    return "", _("đang soạn") if percent else _("chưa bắt đầu")
+    rows = progress_of(report, on=on).rows
+    standing = [row for row in rows if row.answer.obligation.kind == ObligationKind.STANDING]
+    return [Ring(row.answer, row.percent, row.ring_tone, row.mark.label.lower()) for row in standing]
 
 
 def this_years_report(actor: Actor, year: int) -> Report | None:

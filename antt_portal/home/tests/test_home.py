@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from enterprises.models import Role
+from antt_portal.home import todo
+from enterprises.models import Deadline, Role
 from enterprises.tests.factories import actor, board_organisation
-from reports.models import BatchStatus, ReportKind
+from reports.answering import save_answer
+from reports.models import Answer, BatchStatus, ReportKind
 from reports.opening import open_report
-from reports.tests.factories import OPENED, YEAR, Filing
+from reports.tests.factories import OPENED, YEAR, Filing, content
 from reports.tests.test_states import Batch
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +31,28 @@ def test_what_was_sent_back_comes_first(client):
     shown = home(client, filing.editor, date(2026, 10, 28))
     assert shown.context["first"].url == filing.report.get_absolute_url()
     assert [row.due_on for row in shown.context["soon"].rows] == [date(2026, 11, 4)]
+
+
+def test_a_deadline_says_which_filing_it_is_and_what_is_left(client):
+    filing = Filing()
+    first = filing.report.answers.select_related("obligation", "report").order_by("position").first()
+    save_answer(first, content(first), by=filing.editor, at=OPENED, seen=first.version)
+    assert home(client, filing.editor, date(2026, 10, 28)).context["first"].note == "đã ghi 1/3 mục"
+    Answer.objects.filter(pk=first.pk).update(result="", version=first.version)
+    filing.fill().submit().review(to_mend=2).send_back()
+    note = home(client, filing.editor, date(2026, 10, 28)).context["first"].note
+    assert note.startswith("Tự kiểm tra, đánh giá 2026: nội dung ")
+    assert note.count("nội dung") == 2
+
+
+def test_the_notes_cost_the_same_for_one_deadline_and_for_many(client, django_assert_num_queries):
+    filing = Filing().fill().submit().review(to_mend=1).send_back()
+    with CaptureQueriesContext(connection) as one:
+        todo.soon(filing.editor, date(2026, 10, 28))
+    registration = Filing(ReportKind.REGISTRATION, organisation=filing.organisation)
+    Deadline.objects.filter(subject_id=registration.report.public_id).update(due_on=date(2026, 11, 2))
+    with django_assert_num_queries(len(one)):
+        assert todo.soon(filing.editor, date(2026, 10, 28)).count == 2
 
 
 def test_yesterdays_deadline_is_late_and_todays_is_not(client):
@@ -97,6 +123,21 @@ def test_the_rings_say_how_far_each_obligation_got(client):
     assert [ring.percent for ring in empty] == [0, 0]
     full = home(client, filing.fill().editor, date(2026, 10, 1)).context["rings"]
     assert [ring.percent for ring in full] == [100, 100]
+
+
+def test_what_the_officer_found_colours_the_rings(client):
+    filing = Filing().fill().submit().review(to_mend=1).send_back()
+    rings = home(client, filing.editor, date(2026, 10, 28)).context["rings"]
+    assert [(ring.tone, ring.said) for ring in rings] == [("back", "cần bổ sung"), ("done", "đạt")]
+
+
+def test_what_one_person_did_again_and_again_is_told_once_and_leads_there(client):
+    filing = Filing().fill()
+    events = home(client, filing.editor, date(2026, 10, 1)).context["events"]
+    saved = [event for event in events if event.title == "Lưu nội dung"]
+    assert [(event.detail, event.url) for event in saved] == [
+        ("Tự kiểm tra, đánh giá 2026", filing.report.get_absolute_url())
+    ]
 
 
 def test_an_officers_way_of_working_is_not_shown_to_the_enterprise(client):
