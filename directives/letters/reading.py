@@ -1,0 +1,95 @@
+"""From JSON to a letter: every fault with its path, or a letter in which nothing was corrected."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from directives.letters.kinds import KINDS
+from directives.letters.letter import Letter
+
+# Signs that turn the reading direction around: on paper they could make a text read as another one.
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MESSAGES: dict[str, str | Promise] = {
+    "missing": _("Thiếu trường này."),
+    "unexpected_keyword_argument": _("Không có trường này trong dạng dữ liệu của văn bản."),
+    "string_type": _("Phải là một chuỗi ký tự."),
+    "int_type": _("Phải là một số nguyên."),
+    "tuple_type": _("Phải là một danh sách."),
+    "dataclass_type": _("Phải là một đối tượng JSON."),
+    "dataclass_exact_type": _("Phải là một đối tượng JSON."),
+    "greater_than_equal": _("Phải từ %(ge)s trở lên."),
+    "less_than_equal": _("Nhiều nhất là %(le)s."),
+    "too_short": _("Cần ít nhất %(min_length)s mục."),
+    "string_too_short": _("Chưa có nội dung."),
+    "enum": _("Cần một trong: %(expected)s."),
+    "literal_error": _("Cần một trong: %(expected)s."),
+}
+OTHERWISE = _("Giá trị không đúng dạng.")
+
+
+@dataclass(frozen=True)
+class LetterFault:
+    """``path`` is JSONPath from the letter: ``$.body[3].text``."""
+
+    path: str
+    message: str
+
+
+class MalformedLetter(ValueError):
+    def __init__(self, faults: tuple[LetterFault, ...]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.path}: {fault.message}" for fault in faults))
+
+
+def read_letter(data: object) -> Letter:
+    """The letter of its ``kind``. Raises MalformedLetter with every fault, in the order of their paths in the data."""
+    if not isinstance(data, Mapping):
+        raise MalformedLetter((LetterFault("$", str(MESSAGES["dataclass_type"])),))
+    kind = data.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        known = ", ".join(sorted(KINDS))
+        raise MalformedLetter((LetterFault("$.kind", _("Cần một trong các loại: %(known)s.") % {"known": known}),))
+    faults = list(_unprintable(data, ()))
+    try:
+        letter = _adapter(kind).validate_json(json.dumps(data))
+    except ValidationError as error:
+        faults += [_fault(details) for details in error.errors() if details["type"] != "json_invalid" or not faults]
+        raise MalformedLetter(tuple(faults)) from error
+    if faults:
+        raise MalformedLetter(tuple(faults))
+    return letter
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[Letter]:
+    return TypeAdapter(KINDS[kind])
+
+
+def _fault(details: ErrorDetails) -> LetterFault:
+    message = str(MESSAGES.get(details["type"], OTHERWISE))
+    return LetterFault(_path(details["loc"]), message % details.get("ctx", {}) if "%(" in message else message)
+
+
+def _path(steps: Iterable[int | str]) -> str:
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+
+
+def _unprintable(value: object, steps: tuple[int | str, ...]) -> Iterator[LetterFault]:
+    """Texts with a character that no paper can print, or that would make it read otherwise than it was written."""
+    if isinstance(value, str):
+        for position, character in enumerate(value, start=1):
+            if unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} or character in BIDI_CONTROLS:
+                text = _("Ký tự U+%(code)s ở vị trí %(position)s không in được; xóa hoặc thay bằng dấu cách.")
+                yield LetterFault(_path(steps), text % {"code": f"{ord(character):04X}", "position": position})
+                return
+        return
+    children = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for step, child in children:
+        yield from _unprintable(child, (*steps, step))
