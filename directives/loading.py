@@ -11,8 +11,9 @@ from django.db import transaction
 from antt_portal.core import audit
 from antt_portal.core.actor import Doer
 from antt_portal.core.canonical import digest
+from antt_portal.core.folding import search_key
 from directives import instruments
-from directives.models import Instrument, ObligationKind, OfficialLetter, Source
+from directives.models import Instrument, LetterStatus, ObligationKind, OfficialLetter, Source
 from enterprises.models import Board, Organisation, OrganisationKind
 
 DATA = Path(__file__).parent / "data"
@@ -37,11 +38,14 @@ def store_letter(board: Board, data: dict[str, Any], *, by: Doer, at: datetime) 
     letter, created = OfficialLetter.objects.get_or_create(
         board=board,
         sha256=digest(data),
+        status=LetterStatus.ON_FILE,
         defaults={
             "issuer": issuer,
             "number": data["number"],
             "symbol": data["symbol"],
             "subject": data["subject"],
+            "search_key": search_key(f"{data['symbol']} {data['subject']}"),
+            "changed_at": at,
             "year": data["date"]["year"],
             "data": data,
         },

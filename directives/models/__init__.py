@@ -1,7 +1,41 @@
 """What was asked, and by which document."""
 
 from directives.models.instruments import Instrument, Obligation, ObligationKind, Source
-from directives.models.letters import OfficialLetter
-from directives.states import InstrumentStatus
+from directives.models.letters import (
+    Attachment,
+    FileStage,
+    LetterFile,
+    LetterKind,
+    LetterTemplate,
+    LetterVersion,
+    LetterVocabulary,
+    OfficialLetter,
+    Relation,
+    SignedOn,
+)
+from directives.models.registers import EntryState, NumberSeries, RegisterEntry, SeriesGroup, SigningKey
+from directives.states import InstrumentStatus, LetterStatus
 
-__all__ = ["Instrument", "InstrumentStatus", "Obligation", "ObligationKind", "OfficialLetter", "Source"]
+__all__ = [
+    "Attachment",
+    "EntryState",
+    "FileStage",
+    "Instrument",
+    "InstrumentStatus",
+    "LetterFile",
+    "LetterKind",
+    "LetterStatus",
+    "LetterTemplate",
+    "LetterVersion",
+    "LetterVocabulary",
+    "NumberSeries",
+    "Obligation",
+    "ObligationKind",
+    "OfficialLetter",
+    "RegisterEntry",
+    "Relation",
+    "SeriesGroup",
+    "SignedOn",
+    "SigningKey",
+    "Source",
+]

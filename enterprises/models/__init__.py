@@ -1,6 +1,7 @@
 """Who is there, who acts for whom, and what is due when."""
 
 from enterprises.models.deadlines import Deadline, DeadlineKind
+from enterprises.models.delegations import Authority, Delegation
 from enterprises.models.organisations import (
     ENTERPRISE_KINDS,
     Applicability,
@@ -21,10 +22,12 @@ __all__ = [
     "ROLES_OF_KIND",
     "Applicability",
     "ApplicabilityStatus",
+    "Authority",
     "Board",
     "Capacity",
     "Deadline",
     "DeadlineKind",
+    "Delegation",
     "Membership",
     "Organisation",
     "OrganisationKind",
