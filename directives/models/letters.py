@@ -63,7 +63,7 @@ class LetterQuerySet(models.QuerySet["OfficialLetter"]):
 
 class OfficialLetter(StatefulModel):
     """A paper of the board. ``data`` is the letter as data; ``subject``, ``symbol`` and ``year`` are taken from it for
-    lists. Only a draft's text changes (``text_version`` counts the savings); ``sha256`` is the digest of the text that
+    lists. Only a draft's text changes (``text_version`` counts the savings, which the audit does not: decision 6); ``sha256`` is the digest of the text that
     was laid before the signer, and empty until then.
     """
 
@@ -84,6 +84,7 @@ class OfficialLetter(StatefulModel):
     text_version = models.PositiveIntegerField(default=1)
     round = models.PositiveIntegerField(_("lượt trình"), default=1)
     changed_at = models.DateTimeField(_("sửa lúc"), null=True)
+    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     drafted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reviewed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,262 @@
+"""The verbs of a draft: begin it, save its text, choose who signs, attach files, keep and bring back versions."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from antt_portal.core import audit, blobs
+from antt_portal.core.canonical import digest
+from antt_portal.core.documents import lines
+from antt_portal.core.folding import search_key
+from antt_portal.core.inspection import Inspected
+from antt_portal.core.refusal import Refused
+from antt_portal.core.subject import Subject
+from antt_portal.core.workflow import move, stale
+from directives.letters import MalformedLetter, read_letter
+from directives.models import Attachment, LetterKind, LetterStatus, LetterVersion, OfficialLetter, Relation
+from directives.states import DISCARD
+from enterprises.actor import Actor
+from enterprises.models import Delegation, Organisation
+
+# Abbreviations of named kinds (Nghị định 30/2020/NĐ-CP, Phụ lục III); a công văn has none.
+ABBREVIATIONS: dict[str, str] = {
+    LetterKind.SUBMISSION: "TTr",
+    LetterKind.DECISION: "QĐ",
+    LetterKind.CERTIFICATE: "GCN",
+    LetterKind.REPORT: "BC",
+    LetterKind.RECALL_NOTICE: "TB",
+    LetterKind.COPY: "SY",
+}
+
+
+def symbol_for(kind: str, abbreviation: str, unit_code: str) -> str:
+    """``<agency>-<unit>`` for a công văn, ``<kind>-<agency>`` for a named kind; a missing part leaves no dash."""
+    named = ABBREVIATIONS.get(kind)
+    return "-".join(filter(None, [named, abbreviation] if named else [abbreviation, unit_code]))
+
+
+def blank_letter(issuer: Organisation, kind: str, *, on: date, unit_code: str = "") -> dict[str, Any]:
+    """A letter of ``issuer`` with its head filled in from the names valid on ``on`` and nothing said yet."""
+    name = issuer.name_on(on)
+    return {
+        "kind": kind,
+        "superior_agency": list(lines(name.superior)),
+        "agency": list(lines(name.lines)) or [name.name.upper()],
+        "number": None,
+        "symbol": symbol_for(kind, name.abbreviation, unit_code),
+        "place": name.place,
+        "date": {"day": None, "month": None, "year": on.year},
+        "urgency": None,
+        "subject": "",
+        "recipients": [],
+        "also_to": [],
+        "bases": [],
+        "body": [],
+        "copies_to": ["Như trên"],
+        "archive": f"Lưu: VT, {unit_code}" if unit_code else "Lưu: VT",
+        "signature": {"authority": None, "office": "", "name": ""},
+        "attachments": [],
+    }
+
+
+@transaction.atomic
+def draft(
+    issuer: Organisation,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    delegation: Delegation | None = None,
+    relation: Relation | None = None,
+    related: OfficialLetter | None = None,
+    about: Subject | None = None,
+) -> OfficialLetter:
+    """A new draft with this text, perhaps about another letter or a row of another app.
+
+    Raises Refused("malformed") naming the faults of the text, Refused("not-out") when the other letter is not issued.
+    """
+    if related is not None and related.status != LetterStatus.ISSUED:
+        raise Refused("not-out", _("Chỉ thay thế, thu hồi, đính chính hoặc sao văn bản đã phát hành."))
+    text = _signed_by(dict(data), delegation)
+    letter = OfficialLetter.objects.create(
+        board_id=issuer.board_id,
+        issuer=issuer,
+        status=LetterStatus.DRAFT,
+        drafted_by=by.user,
+        changed_by=by.user,
+        changed_at=at,
+        delegation=delegation,
+        relation=relation or "",
+        related=related,
+        about_kind=about._meta.label_lower if about else "",
+        about_id=about.public_id if about else None,
+        **_columns(text),
+    )
+    audit.record(letter, "officialletter.draft", by=by, at=at, after={"subject": letter.subject})
+    return letter
+
+
+def _columns(data: dict[str, Any]) -> dict[str, Any]:
+    """The text, and what lists show of it. Raises Refused("malformed")."""
+    try:
+        letter = read_letter(data)
+    except MalformedLetter as malformed:
+        text = _("Văn bản chưa lưu được. %(faults)s")
+        raise Refused("malformed", text % {"faults": "; ".join(map(str, malformed.faults[:5]))}) from malformed
+    return {
+        "data": data,
+        "kind": letter.kind,
+        "symbol": letter.symbol,
+        "subject": letter.subject,
+        "search_key": search_key(f"{letter.symbol} {letter.subject}"),
+        "year": letter.date.year,
+    }
+
+
+def _signed_by(data: dict[str, Any], delegation: Delegation | None) -> dict[str, Any]:
+    """The words of box 7 are those of the delegation, so that nobody types an authority that was not given."""
+    if delegation is None:
+        return data
+    words = {
+        "authority": delegation.authority_line,
+        "office": delegation.office_line,
+        "name": delegation.user.full_name,
+    }
+    return data | {"signature": words}
+
+
+def locked_draft(letter: OfficialLetter) -> OfficialLetter:
+    """Raises Refused("not-draft")."""
+    locked = OfficialLetter.objects.select_for_update(of=("self",)).select_related("delegation__user").get(pk=letter.pk)
+    if locked.status != LetterStatus.DRAFT:
+        raise Refused("not-draft", _("Văn bản đã trình, không sửa được. Muốn sửa phải trả lại người soạn."))
+    return locked
+
+
+@transaction.atomic
+def save_text(
+    letter: OfficialLetter,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    seen: int,
+    delegation: Delegation | None = None,
+) -> OfficialLetter:
+    """Save the whole text of a draft; ``seen`` is the text version the writer had. Returns the letter as it is now.
+
+    The kind stays, and so do number and day, which come with the number. Raises Refused("malformed"), "not-draft",
+    "stale" when somebody saved in between.
+    """
+    locked = locked_draft(letter)
+    if locked.text_version != seen:
+        raise stale()
+    kept = {"kind": locked.kind, "number": None}
+    kept["date"] = {"day": None, "month": None, "year": dict(data).get("date", {}).get("year", locked.year)}
+    columns = _columns(_signed_by({**data, **kept}, delegation))
+    if columns["data"] == locked.data and delegation == locked.delegation:
+        return locked
+    for name, value in columns.items():
+        setattr(locked, name, value)
+    locked.delegation, locked.text_version = delegation, seen + 1
+    locked.changed_at, locked.changed_by = at, by.user
+    locked.save(update_fields=[*columns, "delegation", "changed_at", "changed_by", "text_version"])
+    return locked
+
+
+@transaction.atomic
+def keep_version(letter: OfficialLetter, *, note: str, by: Actor, at: datetime) -> LetterVersion:
+    """Keep the text as it stands; the same text as the last one kept is that one."""
+    list(OfficialLetter.objects.select_for_update().filter(pk=letter.pk).values_list("pk"))
+    letter.refresh_from_db(fields=["data"])
+    last = letter.versions.first()
+    sha256 = digest(letter.data)
+    if last is not None and last.sha256 == sha256:
+        return last
+    return LetterVersion.objects.create(
+        board_id=letter.board_id,
+        letter=letter,
+        number=last.number + 1 if last else 1,
+        data=letter.data,
+        sha256=sha256,
+        note=note[:200],
+        saved_at=at,
+        saved_by=by.user,
+    )
+
+
+@transaction.atomic
+def bring_back(version: LetterVersion, *, by: Actor, at: datetime, seen: int) -> OfficialLetter:
+    """Make an earlier text the draft's again; the present one is kept as a version first."""
+    letter = locked_draft(version.letter)
+    keep_version(letter, note=_("Trước khi lấy lại bản %(number)s") % {"number": version.number}, by=by, at=at)
+    audit.record(letter, "officialletter.bring_back", by=by, at=at, after={"version": version.number})
+    return save_text(letter, version.data, by=by, at=at, seen=seen, delegation=letter.delegation)
+
+
+def attach(
+    letter: OfficialLetter, stream: BinaryIO, inspected: Inspected, *, title: str, by: Actor, at: datetime
+) -> None:
+    """Add an inspected file to the bundle, as the file of the enclosure called ``title`` or as a new one.
+
+    Raises Refused("not-draft"). The bytes are written first: a crash in between leaves an orphan file and no row.
+    """
+    blob = blobs.keep(
+        stream,
+        sha256=inspected.sha256,
+        size=inspected.size,
+        media_type=inspected.media_type,
+        board_id=by.board_id,
+        at=at,
+    )
+    with transaction.atomic():
+        locked = locked_draft(letter)
+        name = _free_name(locked, inspected.file_name)
+        Attachment.objects.create(
+            board_id=locked.board_id, letter=locked, file_name=name, blob=blob, added_at=at, added_by=by.user
+        )
+        _write_enclosures(locked, _with_file(locked.data["attachments"], title.strip() or name, name), by=by, at=at)
+        audit.record(locked, "officialletter.attach", by=by, at=at, after={"file": name, "sha256": blob.sha256})
+
+
+def _free_name(letter: OfficialLetter, wanted: str) -> str:
+    taken = set(letter.enclosures.values_list("file_name", flat=True))
+    stem, dot, extension = wanted.rpartition(".")
+    names = (wanted, *(f"{stem} ({n}){dot}{extension}" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _with_file(enclosures: list[dict[str, Any]], title: str, file_name: str) -> list[dict[str, Any]]:
+    named = [dict(one) for one in enclosures]
+    for one in named:
+        if one["title"] == title and not one.get("file"):
+            one["file"] = file_name
+            return named
+    return [*named, {"title": title, "file": file_name}]
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: Actor, at: datetime) -> None:
+    """Take a file out of the bundle; what the letter calls it goes with it. Raises Refused("not-draft")."""
+    locked = locked_draft(attachment.letter)
+    left = [one for one in locked.data["attachments"] if one.get("file") != attachment.file_name]
+    _write_enclosures(locked, left, by=by, at=at)
+    audit.record(locked, "officialletter.detach", by=by, at=at, before={"file": attachment.file_name})
+    attachment.delete()
+
+
+def _write_enclosures(letter: OfficialLetter, enclosures: list[dict[str, Any]], *, by: Actor, at: datetime) -> None:
+    data = letter.data | {"attachments": enclosures}
+    OfficialLetter.objects.filter(pk=letter.pk).update(
+        data=data, changed_at=at, changed_by=by.user, text_version=F("text_version") + 1
+    )
+
+
+@transaction.atomic
+def discard(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int) -> None:
+    """Give a draft up. Raises Refused("stale")."""
+    move(letter, DISCARD, by=by, at=at, seen=seen, changes={"changed_at": at})
