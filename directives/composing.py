@@ -1,23 +1,22 @@
-"""The verbs of a draft: begin it, save its text, choose who signs, attach files, keep and bring back versions."""
+"""The verbs of a draft: begin it, save its text, choose who signs, keep and bring back versions, give it up."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any, BinaryIO
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from antt_portal.core import audit, blobs
+from antt_portal.core import audit
 from antt_portal.core.canonical import digest
 from antt_portal.core.documents import lines
 from antt_portal.core.folding import search_key
-from antt_portal.core.inspection import Inspected
 from antt_portal.core.refusal import Refused
 from antt_portal.core.subject import Subject
 from antt_portal.core.workflow import move, stale
 from directives.letters import MalformedLetter, read_letter
-from directives.models import Attachment, LetterKind, LetterStatus, LetterVersion, OfficialLetter, Relation
+from directives.models import LetterKind, LetterStatus, LetterVersion, OfficialLetter, Relation
 from directives.states import DISCARD
 from enterprises.actor import Actor
 from enterprises.models import Delegation, Organisation
@@ -31,6 +30,7 @@ ABBREVIATIONS: dict[str, str] = {
     LetterKind.RECALL_NOTICE: "TB",
     LetterKind.COPY: "SY",
 }
+SITTING = timedelta(minutes=15)
 
 
 def symbol_for(kind: str, abbreviation: str, unit_code: str) -> str:
@@ -81,7 +81,7 @@ def draft(
     """
     if related is not None and related.status != LetterStatus.ISSUED:
         raise Refused("not-out", _("Chỉ thay thế, thu hồi, đính chính hoặc sao văn bản đã phát hành."))
-    text = _signed_by(dict(data), delegation)
+    text = _signed_by(data, delegation)
     letter = OfficialLetter.objects.create(
         board_id=issuer.board_id,
         issuer=issuer,
@@ -117,16 +117,16 @@ def _columns(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _signed_by(data: dict[str, Any], delegation: Delegation | None) -> dict[str, Any]:
+def _signed_by(data: Mapping[str, Any], delegation: Delegation | None) -> dict[str, Any]:
     """The words of box 7 are those of the delegation, so that nobody types an authority that was not given."""
     if delegation is None:
-        return data
-    words = {
+        return dict(data)
+    words: dict[str, str | None] = {
         "authority": delegation.authority_line,
         "office": delegation.office_line,
         "name": delegation.user.full_name,
     }
-    return data | {"signature": words}
+    return {**data, "signature": words}
 
 
 def locked_draft(letter: OfficialLetter) -> OfficialLetter:
@@ -155,17 +155,32 @@ def save_text(
     locked = locked_draft(letter)
     if locked.text_version != seen:
         raise stale()
-    kept = {"kind": locked.kind, "number": None}
-    kept["date"] = {"day": None, "month": None, "year": dict(data).get("date", {}).get("year", locked.year)}
-    columns = _columns(_signed_by({**data, **kept}, delegation))
+    undated = {"day": None, "month": None, "year": data["date"]["year"]}
+    columns = _columns(_signed_by({**data, "kind": locked.kind, "number": None, "date": undated}, delegation))
     if columns["data"] == locked.data and delegation == locked.delegation:
         return locked
     for name, value in columns.items():
         setattr(locked, name, value)
+    if _new_sitting(locked, by=by, at=at):
+        audit.record(locked, "officialletter.edit", by=by, at=at)
     locked.delegation, locked.text_version = delegation, seen + 1
     locked.changed_at, locked.changed_by = at, by.user
     locked.save(update_fields=[*columns, "delegation", "changed_at", "changed_by", "text_version"])
     return locked
+
+
+def _new_sitting(letter: OfficialLetter, *, by: Actor, at: datetime) -> bool:
+    """Autosave runs every few seconds; the record has one row a sitting (decision 6)."""
+    return letter.changed_by_id != by.user_id or letter.changed_at is None or at - letter.changed_at > SITTING
+
+
+@transaction.atomic
+def take_over(letter: OfficialLetter, *, by: Actor, at: datetime) -> None:
+    """``by`` becomes the drafter. Raises Refused("not-draft")."""
+    locked = locked_draft(letter)
+    before = {"drafted_by": locked.drafted_by_id}
+    OfficialLetter.objects.filter(pk=locked.pk).update(drafted_by=by.user, version=F("version") + 1)
+    audit.record(locked, "officialletter.take_over", by=by, at=at, before=before)
 
 
 @transaction.atomic
@@ -196,64 +211,6 @@ def bring_back(version: LetterVersion, *, by: Actor, at: datetime, seen: int) ->
     keep_version(letter, note=_("Trước khi lấy lại bản %(number)s") % {"number": version.number}, by=by, at=at)
     audit.record(letter, "officialletter.bring_back", by=by, at=at, after={"version": version.number})
     return save_text(letter, version.data, by=by, at=at, seen=seen, delegation=letter.delegation)
-
-
-def attach(
-    letter: OfficialLetter, stream: BinaryIO, inspected: Inspected, *, title: str, by: Actor, at: datetime
-) -> None:
-    """Add an inspected file to the bundle, as the file of the enclosure called ``title`` or as a new one.
-
-    Raises Refused("not-draft"). The bytes are written first: a crash in between leaves an orphan file and no row.
-    """
-    blob = blobs.keep(
-        stream,
-        sha256=inspected.sha256,
-        size=inspected.size,
-        media_type=inspected.media_type,
-        board_id=by.board_id,
-        at=at,
-    )
-    with transaction.atomic():
-        locked = locked_draft(letter)
-        name = _free_name(locked, inspected.file_name)
-        Attachment.objects.create(
-            board_id=locked.board_id, letter=locked, file_name=name, blob=blob, added_at=at, added_by=by.user
-        )
-        _write_enclosures(locked, _with_file(locked.data["attachments"], title.strip() or name, name), by=by, at=at)
-        audit.record(locked, "officialletter.attach", by=by, at=at, after={"file": name, "sha256": blob.sha256})
-
-
-def _free_name(letter: OfficialLetter, wanted: str) -> str:
-    taken = set(letter.enclosures.values_list("file_name", flat=True))
-    stem, dot, extension = wanted.rpartition(".")
-    names = (wanted, *(f"{stem} ({n}){dot}{extension}" for n in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
-
-
-def _with_file(enclosures: list[dict[str, Any]], title: str, file_name: str) -> list[dict[str, Any]]:
-    named = [dict(one) for one in enclosures]
-    for one in named:
-        if one["title"] == title and not one.get("file"):
-            one["file"] = file_name
-            return named
-    return [*named, {"title": title, "file": file_name}]
-
-
-@transaction.atomic
-def detach(attachment: Attachment, *, by: Actor, at: datetime) -> None:
-    """Take a file out of the bundle; what the letter calls it goes with it. Raises Refused("not-draft")."""
-    locked = locked_draft(attachment.letter)
-    left = [one for one in locked.data["attachments"] if one.get("file") != attachment.file_name]
-    _write_enclosures(locked, left, by=by, at=at)
-    audit.record(locked, "officialletter.detach", by=by, at=at, before={"file": attachment.file_name})
-    attachment.delete()
-
-
-def _write_enclosures(letter: OfficialLetter, enclosures: list[dict[str, Any]], *, by: Actor, at: datetime) -> None:
-    data = letter.data | {"attachments": enclosures}
-    OfficialLetter.objects.filter(pk=letter.pk).update(
-        data=data, changed_at=at, changed_by=by.user, text_version=F("text_version") + 1
-    )
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ STALE = "stale"
 
 TABLES = {
     "Instrument": directives_states.TRANSITIONS,
+    "OfficialLetter": directives_states.LETTER_TRANSITIONS,
     "Report": states.REPORT_TRANSITIONS,
     "Opinion": states.OPINION_TRANSITIONS,
     "RecognitionBatch": states.BATCH_TRANSITIONS,

@@ -16,7 +16,7 @@ from antt_portal.core import clock
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
 from directives import instruments as verbs
-from directives.forms import (
+from directives.forms.instruments import (
     EditionForm,
     FieldRows,
     InstrumentForm,
