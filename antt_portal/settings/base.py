@@ -183,6 +183,7 @@ PAPER_SECONDS = env.float("PAPER_SECONDS", default=60)
 PAPER_MEMORY_MB = env.int("PAPER_MEMORY_MB", default=768)
 PAPER_QUEUE_SECONDS = env.float("PAPER_QUEUE_SECONDS", default=60)
 PAPER_IDLE_SECONDS = env.float("PAPER_IDLE_SECONDS", default=300)
+PAPER_MARK = env.str("PAPER_MARK", default="")  # across every page, where papers are not for real
 
 # ---- work in the background ----
 CELERY_TIMEZONE = TIME_ZONE

@@ -1,11 +1,24 @@
 """Letters as data, read from JSON and checked before issue; no database here."""
 
 from directives.letters.kinds import KINDS
-from directives.letters.letter import Enclosure, Letter, Paragraph, SignatureBlock, Urgency
+from directives.letters.letter import (
+    Annex,
+    AnnexTable,
+    Attached,
+    Enclosure,
+    Letter,
+    Paragraph,
+    SignatureBlock,
+    Urgency,
+)
+from directives.letters.parsing import parse_letter
 from directives.letters.reading import LetterFault, MalformedLetter, read_letter
 
 __all__ = [
     "KINDS",
+    "Annex",
+    "AnnexTable",
+    "Attached",
     "Enclosure",
     "Letter",
     "LetterFault",
@@ -13,5 +26,6 @@ __all__ = [
     "Paragraph",
     "SignatureBlock",
     "Urgency",
+    "parse_letter",
     "read_letter",
 ]

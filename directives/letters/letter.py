@@ -7,11 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from antt_portal.core.clock import VIETNAM
 from antt_portal.core.documents.boxes import CopiesTo, Letterhead, PaperDate, PaperNumber
 from antt_portal.core.documents.data import paper_data
+from antt_portal.core.documents.numerals import roman
 
 
 class Urgency(StrEnum):
@@ -59,6 +60,38 @@ class Enclosure:
 
 
 @paper_data
+class Attached:
+    """Box 14, on a paper that goes with another one: that one's number, and when it was sealed."""
+
+    number: Annotated[int, Field(ge=1)]
+    symbol: str
+    at: AwareDatetime
+
+
+@paper_data
+class AnnexTable:
+    """Every row has a cell for each column. ``widths`` are parts of the table's width; without them all are equal."""
+
+    columns: Annotated[tuple[str, ...], Field(min_length=1)]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[Annotated[int, Field(ge=1, le=1000)], ...] = ()
+
+    @property
+    def shares(self) -> tuple[str, ...]:
+        """The widths in percent."""
+        return tuple(f"{100 * width / sum(self.widths):.3f}" for width in self.widths)
+
+
+@paper_data
+class Annex:
+    """Phụ lục; its number comes from its place among the others. ``title`` is printed as written, so write CAPS."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    table: AnnexTable | None = None
+
+
+@paper_data
 class Letter:
     """Công văn: box 5b instead of a type line. ``number`` None is one not yet taken, printed as a blank."""
 
@@ -79,12 +112,28 @@ class Letter:
     archive: str
     signature: SignatureBlock
     attachments: tuple[Enclosure, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    # The agency as sentences name it; without one, an annex names it by its lines in box 2.
+    issuer: str = ""
+    attached: Attached | None = None
 
     template_name: ClassVar[str] = "documents/letter.html"
+    type_in_sentence: ClassVar[str] = "Công văn"
 
     @property
     def title(self) -> str:
-        return self.subject
+        return self.subject or self.type_in_sentence
+
+    @property
+    def issued_by(self) -> str:
+        return self.issuer or " ".join(self.agency)
+
+    @property
+    def numbered_annexes(self) -> tuple[tuple[str, Annex], ...]:
+        """Each annex under its heading; a single one has no number."""
+        if len(self.annexes) == 1:
+            return (("Phụ lục", self.annexes[0]),)
+        return tuple((f"Phụ lục {roman(position)}", annex) for position, annex in enumerate(self.annexes, 1))
 
     @property
     def made_at(self) -> datetime | None:

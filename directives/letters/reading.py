@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from directives.letters.kinds import KINDS
 from directives.letters.letter import Letter
+from directives.letters.paths import path_of
 
 # Signs that turn the reading direction around: on paper they could make a text read as another one.
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -74,11 +75,7 @@ def _adapter(kind: str) -> TypeAdapter[Letter]:
 
 def _fault(details: ErrorDetails) -> LetterFault:
     message = str(MESSAGES.get(details["type"], OTHERWISE))
-    return LetterFault(_path(details["loc"]), message % details.get("ctx", {}) if "%(" in message else message)
-
-
-def _path(steps: Iterable[int | str]) -> str:
-    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return LetterFault(path_of(details["loc"]), message % details.get("ctx", {}) if "%(" in message else message)
 
 
 def _unprintable(value: object, steps: tuple[int | str, ...]) -> Iterator[LetterFault]:
@@ -87,7 +84,7 @@ def _unprintable(value: object, steps: tuple[int | str, ...]) -> Iterator[Letter
         for position, character in enumerate(value, start=1):
             if unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} or character in BIDI_CONTROLS:
                 text = _("Ký tự U+%(code)s ở vị trí %(position)s không in được; xóa hoặc thay bằng dấu cách.")
-                yield LetterFault(_path(steps), text % {"code": f"{ord(character):04X}", "position": position})
+                yield LetterFault(path_of(steps), text % {"code": f"{ord(character):04X}", "position": position})
                 return
         return
     children = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()

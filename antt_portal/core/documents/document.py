@@ -1,5 +1,6 @@
 """What a paper is: a frozen dataclass that says what, and a template that says how."""
 
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -24,7 +25,7 @@ class Document(Protocol):
 
 
 def printable(data: Any) -> Any:
-    """JSON with its texts in NFC and without control characters, for a builder to start from.
+    """Data (JSON, or dataclasses and tuples) with its texts in NFC and without control characters.
 
     It must happen before a template surrounds the texts: NFC of the finished page could join a ">" of ours with a
     combining stroke at the start of somebody's text, and so eat a tag.
@@ -33,6 +34,8 @@ def printable(data: Any) -> Any:
         return storable(data)
     if isinstance(data, dict):
         return {key: printable(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [printable(value) for value in data]
+    if isinstance(data, list | tuple):
+        return type(data)(printable(value) for value in data)
+    if is_dataclass(data) and not isinstance(data, type):
+        return replace(data, **{part.name: printable(getattr(data, part.name)) for part in fields(data) if part.init})
     return data

@@ -13,6 +13,7 @@ from threading import BoundedSemaphore, Lock, Timer
 
 from django.conf import settings
 
+from antt_portal.core.documents.places import Rendered
 from antt_portal.core.documents.press import Limits, PoolBusy, Press
 
 # A process is replaced after so many pages: WeasyPrint's caches grow slowly.
@@ -43,6 +44,9 @@ class Pool:
         self._timer: Timer | None = None
 
     def pdf(self, html: str) -> bytes:
+        return self.placed(html).pdf
+
+    def placed(self, html: str) -> Rendered:
         """Raises RenderFailed, and PoolBusy when it is only the queue that is too long."""
         if not self._places.acquire(timeout=self._queue_seconds):
             raise PoolBusy(f"no render process came free within {self._queue_seconds:g} seconds")
@@ -51,9 +55,9 @@ class Pool:
         finally:
             self._places.release()
 
-    def _set(self, warm: Warm, html: str) -> bytes:
+    def _set(self, warm: Warm, html: str) -> Rendered:
         try:
-            made = warm.press.pdf(html)
+            made = warm.press.placed(html)
         except BaseException:  # also an interrupt: the answer still under way must never reach the next page
             self._drop(warm.press)
             raise

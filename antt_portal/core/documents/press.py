@@ -11,6 +11,8 @@ from shutil import rmtree
 from struct import Struct
 from tempfile import mkdtemp
 
+from antt_portal.core.documents.places import Rendered, places_from
+
 LENGTH = Struct(">Q")
 DONE = b"+"
 TYPESETTER = Path(__file__).with_name("typesetter.py")
@@ -75,6 +77,9 @@ class Press:
         return self._process.poll() is None
 
     def pdf(self, html: str) -> bytes:
+        return self.placed(html).pdf
+
+    def placed(self, html: str) -> Rendered:
         """Raises RenderFailed when the page is refused, or costs more than the limits, or the process ends."""
         try:
             self._await_start()
@@ -85,7 +90,9 @@ class Press:
             raise RenderFailed(self._last_words()) from error
         if outcome != DONE:
             raise RenderFailed(content.decode(errors="replace"))
-        return content
+        (length,) = LENGTH.unpack_from(content)
+        end = LENGTH.size + length
+        return Rendered(content[end:], places_from(content[LENGTH.size : end]))
 
     def _await_start(self) -> None:
         if self._is_ready:

@@ -4,9 +4,11 @@ It imports neither Django nor the portal and is given no environment of theirs: 
 no secret here for it to reach. It ends when its parent does, because then the line to it ends.
 
 On the line, in: eight bytes of length, so many bytes of HTML. Out: one byte (``DONE`` or ``FAILED``), eight bytes of
-length, the PDF or the cause; and once at the start an empty PDF, which says that it is ready.
+length, and then the cause, or the places (eight bytes of length, JSON) and the PDF; and once at the start an empty
+answer, which says that it is ready.
 """
 
+import json
 import logging
 import os
 import resource
@@ -16,13 +18,14 @@ import struct
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -30,6 +33,9 @@ LENGTH = struct.Struct(">Q")
 DONE, FAILED = b"+", b"-"
 FONT_SCHEME = "font:"
 IMAGE_SCHEMES = ("data:image/svg+xml", "data:image/png")
+VARIANT = "pdf/a-3a"
+PLACE_PREFIX = "place-"
+POINTS_PER_PIXEL = 0.75
 
 
 class OnlyOurs(URLFetcher):
@@ -79,14 +85,29 @@ class Typesetter:
         )
 
     def pdf(self, html: str) -> bytes:
-        """PDF/A-3a: tagged, fonts embedded, its identifier a digest of its content. Raises Incomplete."""
+        return self.placed(html)[0]
+
+    def placed(self, html: str) -> tuple[bytes, list[dict[str, object]]]:
+        """PDF/A-3a: tagged, fonts embedded, its identifier a digest of its content; and the fields of its places
+        (``places.Place``). Raises Incomplete."""
         self._complaints.messages.clear()
-        made: bytes = HTML(string=html, url_fetcher=self._fetcher).write_pdf(
-            stylesheets=[self._stylesheet], font_config=self._fonts, pdf_variant="pdf/a-3a"
+        document = HTML(string=html, url_fetcher=self._fetcher).render(
+            font_config=self._fonts, stylesheets=[self._stylesheet], pdf_variant=VARIANT
         )
+        made: bytes = document.write_pdf(pdf_variant=VARIANT)
         if self._complaints.messages:
             raise Incomplete("; ".join(self._complaints.messages))
-        return made
+        return made, [place for number, page in enumerate(document.pages) for place in _places(number, page)]
+
+
+def _places(number: int, page: Page) -> Iterator[dict[str, object]]:
+    """The elements of a page whose id begins with "place-"; points from the lower left corner."""
+    for anchor, (left, top, right, bottom) in page.anchors.items():
+        if anchor.startswith(PLACE_PREFIX):
+            name, _dash, nth = anchor.removeprefix(PLACE_PREFIX).rpartition("-")
+            corner = (left, page.height - bottom, right - left, bottom - top)
+            x, y, width, height = (round(length * POINTS_PER_PIXEL, 3) for length in corner)
+            yield {"name": name, "nth": int(nth), "page": number, "x": x, "y": y, "width": width, "height": height}
 
 
 def main(line_fd: str, stylesheet: str, fonts: str, memory_bytes: str) -> None:
@@ -115,7 +136,9 @@ def _listen(requests: BinaryIO, pages: "SimpleQueue[bytes]") -> None:
 
 def _attempt(typesetter: Typesetter, page: bytes) -> tuple[bytes, bytes]:
     try:
-        return DONE, typesetter.pdf(page.decode())
+        pdf, places = typesetter.placed(page.decode())
+        found = json.dumps(places).encode()
+        return DONE, LENGTH.pack(len(found)) + found + pdf
     except MemoryError:
         return FAILED, b"the page needs more memory than the limit allows"
     except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001 - whatever it is, the parent must hear of it

@@ -24,7 +24,9 @@ INJECTIONS = [
 
 
 def test_every_kind_of_paper_is_tried_here():
-    assert papers.known_kinds() == SITUATIONS.keys() - {"preview"}
+    kinds = papers.known_kinds()
+    ours = {kind for kind in kinds if papers.document_for(kind).__module__.startswith("reports.")}
+    assert ours == SITUATIONS.keys() - {"preview"}
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
