@@ -62,9 +62,10 @@ class LetterQuerySet(models.QuerySet["OfficialLetter"]):
 
 
 class OfficialLetter(StatefulModel):
-    """A paper of the board. ``data`` is the letter as data; ``subject``, ``symbol`` and ``year`` are taken from it for
-    lists. Only a draft's text changes (``text_version`` counts the savings, which the audit does not: decision 6); ``sha256`` is the digest of the text that
-    was laid before the signer, and empty until then.
+    """A paper of the board. ``data`` is the letter as data; ``subject``, ``symbol`` and ``year`` repeat it for lists.
+
+    Only a draft's text changes; ``text_version`` counts the savings, which the audit does not (decision 6).
+    ``sha256`` is the digest of the text that was laid before the signer, and empty until then.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="letters")
