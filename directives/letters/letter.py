@@ -3,11 +3,13 @@
 Lines, addressees and paragraphs come as they stand on the paper, without the marks that the layout adds ("- …;").
 """
 
+from calendar import monthrange
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from antt_portal.core.clock import VIETNAM
 from antt_portal.core.documents.boxes import CopiesTo, Letterhead, PaperDate, PaperNumber
@@ -30,6 +32,13 @@ class DateParts:
     day: Annotated[int, Field(ge=1, le=31)] | None
     month: Annotated[int, Field(ge=1, le=12)] | None
     year: Annotated[int, Field(ge=1945, le=9999)]
+
+    @model_validator(mode="after")
+    def is_in_the_calendar(self) -> "DateParts":
+        if self.day is not None and self.month is not None and self.day > monthrange(self.year, self.month)[1]:
+            parts = {"day": self.day, "month": self.month, "year": self.year}
+            raise PydanticCustomError("no_such_day", "there is no {day}/{month}/{year}", parts)
+        return self
 
 
 @paper_data
@@ -63,7 +72,7 @@ class Enclosure:
 class Attached:
     """Box 14, on a paper that goes with another one: that one's number, and when it was sealed."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=999_999)]
     symbol: str
     at: AwareDatetime
 
@@ -75,6 +84,16 @@ class AnnexTable:
     columns: Annotated[tuple[str, ...], Field(min_length=1)]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[Annotated[int, Field(ge=1, le=1000)], ...] = ()
+
+    @model_validator(mode="after")
+    def has_a_cell_for_each_column(self) -> "AnnexTable":
+        count = len(self.columns)
+        uneven = [position for position, row in enumerate(self.rows, 1) if len(row) != count]
+        if uneven:
+            raise PydanticCustomError("uneven_row", "row {row}", {"row": uneven[0], "count": count})
+        if self.widths and len(self.widths) != count:
+            raise PydanticCustomError("uneven_widths", "{count} columns", {"count": count})
+        return self
 
     @property
     def shares(self) -> tuple[str, ...]:
@@ -98,7 +117,7 @@ class Letter:
     kind: str
     superior_agency: tuple[str, ...]
     agency: tuple[str, ...]
-    number: Annotated[int, Field(ge=1)] | None
+    number: Annotated[int, Field(ge=1, le=999_999)] | None
     symbol: str
     place: str
     date: DateParts

@@ -40,8 +40,8 @@ def _json(content: bytes) -> object:
         message = _("Không phải JSON hợp lệ: sai từ dòng %(line)s, cột %(column)s.") % where
     except RecursionError:
         message = _("Không phải JSON hợp lệ: quá nhiều tầng lồng nhau.")
-    except ValueError as error:
-        message = _("Không phải JSON hợp lệ: %(error)s.") % {"error": error}
+    except ValueError:  # NaN, Infinity, or a number of thousands of digits
+        message = _("Không phải JSON hợp lệ: có một số không đọc được.")
     raise MalformedLetter((LetterFault("$", message),))
 
 
@@ -54,7 +54,7 @@ def _object(pairs: list[tuple[str, object]]) -> Repeating:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(_("%(name)s không phải một số") % {"name": name})
+    raise ValueError(name)
 
 
 def _repeated(value: object, steps: tuple[int | str, ...]) -> Iterator[LetterFault]:

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from antt_portal.core.documents.face import letters_of_face
 from directives.letters.kinds import KINDS
 from directives.letters.letter import Letter
 from directives.letters.paths import path_of
 
-# Signs that turn the reading direction around: on paper they could make a text read as another one.
-BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Controls, line ends, what is unassigned or private, and signs that nobody sees: those that turn the reading direction
+# around could make a text read as another one, and none comes back out of the PDF.
+WITHOUT_SHAPE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 MESSAGES: dict[str, str | Promise] = {
     "missing": _("Thiếu trường này."),
     "unexpected_keyword_argument": _("Không có trường này trong dạng dữ liệu của văn bản."),
@@ -31,6 +33,9 @@ MESSAGES: dict[str, str | Promise] = {
     "string_too_short": _("Chưa có nội dung."),
     "enum": _("Cần một trong: %(expected)s."),
     "literal_error": _("Cần một trong: %(expected)s."),
+    "no_such_day": _("Không có ngày %(day)s tháng %(month)s năm %(year)s."),
+    "uneven_row": _("Hàng %(row)s của bảng phải có đúng %(count)s ô, mỗi cột một ô."),
+    "uneven_widths": _("Cần đúng %(count)s độ rộng, mỗi cột một số."),
 }
 OTHERWISE = _("Giá trị không đúng dạng.")
 
@@ -81,12 +86,20 @@ def _fault(details: ErrorDetails) -> LetterFault:
 def _unprintable(value: object, steps: tuple[int | str, ...]) -> Iterator[LetterFault]:
     """Texts with a character that no paper can print, or that would make it read otherwise than it was written."""
     if isinstance(value, str):
-        for position, character in enumerate(value, start=1):
-            if unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} or character in BIDI_CONTROLS:
-                text = _("Ký tự U+%(code)s ở vị trí %(position)s không in được; xóa hoặc thay bằng dấu cách.")
-                yield LetterFault(path_of(steps), text % {"code": f"{ord(character):04X}", "position": position})
-                return
+        text = unicodedata.normalize("NFC", value)
+        unfit = {character for character in set(text) if not _prints(character, steps)}
+        if unfit:
+            position, character = next((at, one) for at, one in enumerate(text, start=1) if one in unfit)
+            message = _("Ký tự U+%(code)s ở vị trí %(position)s không in được; xóa hoặc thay bằng dấu cách.")
+            yield LetterFault(path_of(steps), message % {"code": f"{ord(character):04X}", "position": position})
         return
     children = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for step, child in children:
         yield from _unprintable(child, (*steps, step))
+
+
+def _prints(character: str, steps: tuple[int | str, ...]) -> bool:
+    """Titles and names of enclosed files are not printed, so they need no face."""
+    if unicodedata.category(character) in WITHOUT_SHAPE:
+        return False
+    return character in letters_of_face() or "attachments" in steps

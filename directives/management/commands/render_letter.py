@@ -1,6 +1,5 @@
 """``manage.py render_letter``: letters as data become PDF, without a database. All of them, or none is written."""
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,7 +16,7 @@ MALFORMED, FAILED = 2, 1
 
 class Command(BaseCommand):
     help = "In văn bản dạng dữ liệu (JSON) ra PDF/A theo thể thức của Nghị định 30/2020/NĐ-CP. Không cần cơ sở dữ liệu."
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE.json", help="văn bản dạng dữ liệu")
