@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -10,3 +12,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("verbs", "documents")
+        import_module("antt_portal.core.signing.checks")

@@ -185,6 +185,11 @@ PAPER_QUEUE_SECONDS = env.float("PAPER_QUEUE_SECONDS", default=60)
 PAPER_IDLE_SECONDS = env.float("PAPER_IDLE_SECONDS", default=300)
 PAPER_MARK = env.str("PAPER_MARK", default="")  # across every page, where papers are not for real
 
+# ---- signatures: keys by name (antt_portal.core.signing.keys), files of trusted roots, authority for timestamps ----
+SIGNING_KEYS: dict[str, dict[str, str]] = env.json("SIGNING_KEYS", default={})
+SIGNING_TRUST: list[str] = env.list("SIGNING_TRUST", default=[])
+SIGNING_TIMESTAMP_URL: str = env.str("SIGNING_TIMESTAMP_URL", default="")
+
 # ---- work in the background ----
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
