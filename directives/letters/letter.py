@@ -76,6 +76,10 @@ class Attached:
     symbol: str
     at: AwareDatetime
 
+    @property
+    def paper_number(self) -> PaperNumber:
+        return PaperNumber(self.number, self.symbol)
+
 
 @paper_data
 class AnnexTable:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 LAST_MONTH_WITH_ZERO = 2
+COPIES_LINE_LENGTH = 44
+MOST_COPIES_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ class CopiesTo:
 
     receivers: tuple[str, ...]
     archive: str
+
+    @property
+    def is_long(self) -> bool:
+        """Too long to stand whole beside the signature: it may run on over the next page."""
+        return sum(1 + len(one) // COPIES_LINE_LENGTH for one in self.receivers) > MOST_COPIES_LINES
 
 
 def lines(text: str) -> tuple[str, ...]:
