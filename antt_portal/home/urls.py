@@ -9,5 +9,6 @@ urlpatterns = [
     path("organisation/choose/", views.choose_organisation, name="choose-organisation"),
     path("organisation/none/", views.no_organisation, name="no-organisation"),
     path("verify/", verify.verify, name="verify"),
+    path("verify/file/<str:sha256>/", verify.verify_file, name="verify-file"),
     path("verify/<str:code>/", verify.verify_code, name="verify-code"),
 ]

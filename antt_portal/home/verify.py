@@ -1,54 +1,49 @@
-"""The public check of a certificate: number, date, agency, holder and whether it stands, and nothing else."""
+"""The public check of an issued paper: by its code, by its PDF, or by both; five things are said and no more."""
 
-from dataclasses import dataclass
-from datetime import date
+import re
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import BooleanField, Case, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 from ipware import get_client_ip
 from redis.exceptions import RedisError
 
+import directives.published
+import reports.published
 from antt_portal.core import clock
+from antt_portal.core.published import Published, Standing
 from antt_portal.core.verification_code import normalise_code
 from enterprises.middleware import open_to_all
-from enterprises.models import OrganisationName
-from reports.models import Recognition, RecognitionStatus
 
 CHECKS_PER_MINUTE = 60
 LONGEST_TYPED = 40
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """What the public may know of one recognition."""
-
-    code: str
-    number: str
-    decided_on: date
-    agency: str
-    holder: str
-    stands: bool
-    revoked_on: date | None
-    revocation: str
+SHA256 = re.compile(r"[0-9a-f]{64}")
+SOURCES = (reports.published, directives.published)
 
 
 @require_safe
 @open_to_all
 def verify(request: HttpRequest) -> HttpResponse:
-    """The form; a well-formed code leads to its page, a mistyped one is named."""
-    typed = request.GET.get("code", "")[:LONGEST_TYPED].strip()
+    """The form. A code leads to its page, with the digest of a PDF beside it where there is one; so does a PDF alone.
+
+    The PDF itself stays where it is: its digest is taken in the browser.
+    """
+    typed, digest = request.GET.get("code", "")[:LONGEST_TYPED].strip(), _digest(request)
     code = normalise_code(typed)
     if code:
-        return redirect("verify-code", code)
-    return _page(request, "home/verify.html", {"typed": typed, "mistyped": bool(typed)}, 400 if typed else 200)
+        query = f"?sha256={digest}" if digest else ""
+        return HttpResponseRedirect(reverse("verify-code", args=[code]) + query)
+    if digest and not typed:
+        return redirect("verify-file", digest)
+    wrong_digest = bool(request.GET.get("sha256", "").strip()) and not digest
+    context = {"typed": typed, "mistyped": bool(typed), "wrong_digest": wrong_digest}
+    return _page(request, "home/verify.html", context, 400 if typed or wrong_digest else 200)
 
 
 @require_GET
@@ -56,13 +51,59 @@ def verify(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     if _too_many(request):
-        return _page(request, "home/verify_busy.html", {"per_minute": CHECKS_PER_MINUTE}, 429)
+        return _busy(request)
     normal = normalise_code(code[:LONGEST_TYPED])
+    digest = _digest(request)
     if normal and normal != code:
-        return HttpResponseRedirect(f"../{normal}/")
-    found = certificate(normal) if normal else None
-    context = {"certificate": found, "code": code[:LONGEST_TYPED], "mistyped": normal is None, "now": clock.now()}
-    return _page(request, "home/verify_code.html", context, 200 if found else 404)
+        return HttpResponseRedirect(f"../{normal}/" + (f"?sha256={digest}" if digest else ""))
+    found = by_code(normal) if normal else None
+    context = {"code": code[:LONGEST_TYPED], "mistyped": normal is None, "digest": digest}
+    if found and digest:
+        # A paper whose PDF is not made yet has nothing to compare: neither the same nor altered.
+        context |= {"compared": bool(found.files), "same": digest in found.files}
+    return _verdict(request, found, context)
+
+
+@require_GET
+@never_cache
+@open_to_all
+def verify_file(request: HttpRequest, sha256: str) -> HttpResponse:
+    """A PDF without a code: known, with what the public may know of it, or unknown."""
+    if _too_many(request):
+        return _busy(request)
+    digest = sha256.lower() if SHA256.fullmatch(sha256.lower()) else ""
+    found = by_file(digest) if digest else None
+    return _verdict(request, found, {"digest": digest, "by_file": True, "compared": bool(found), "same": bool(found)})
+
+
+def by_code(code: str) -> Published | None:
+    """The paper with this code as printed; as many queries for a code never given out as for any other."""
+    return next(iter([one for one in [source.by_code(code) for source in SOURCES] if one]), None)
+
+
+def by_file(sha256: str) -> Published | None:
+    return next(iter([one for one in [source.by_file(sha256) for source in SOURCES] if one]), None)
+
+
+def _digest(request: HttpRequest) -> str:
+    digest = request.GET.get("sha256", "")[:80].strip().lower()
+    return digest if SHA256.fullmatch(digest) else ""
+
+
+def _verdict(request: HttpRequest, found: Published | None, context: dict[str, Any]) -> HttpResponse:
+    altered = bool(found) and context.get("compared", False) and not context.get("same", False)
+    verdict = {
+        "paper": found,
+        "stands": found is not None and found.standing == Standing.VALID and not altered,
+        "altered": altered,
+        "replaced": found is not None and found.standing == Standing.REPLACED,
+        "now": clock.now(),
+    }
+    return _page(request, "home/verify_code.html", context | verdict, 200 if found else 404)
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    return _page(request, "home/verify_busy.html", {"per_minute": CHECKS_PER_MINUTE}, 429)
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
@@ -73,39 +114,6 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any], status: 
     response = render(request, template, context | {"language_links": True}, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def certificate(code: str) -> Certificate | None:
-    """The certificate with this code as printed on it; None for a code that was never given out.
-
-    One query whatever the answer. Names are those of the decision's day.
-    """
-    shown = (RecognitionStatus.RECOGNISED, RecognitionStatus.REVOKED)
-    issued = Recognition.objects.filter(code=code, status__in=shown, batch__decided_on__isnull=False)
-    found = issued.annotate(
-        agency=Coalesce(_name_then("batch__recogniser"), "batch__recogniser__name"),
-        holder=Coalesce(_name_then("organisation"), "organisation__name"),
-    ).values(
-        "code",
-        "agency",
-        "holder",
-        "revoked_on",
-        number=F("certificate_number"),
-        decided_on=F("batch__decided_on"),
-        revocation=F("revocation_number"),
-        stands=Case(When(status=RecognitionStatus.RECOGNISED, then=True), default=False, output_field=BooleanField()),
-    )
-    said = found.first()
-    return Certificate(**said) if said else None
-
-
-def _name_then(organisation: str) -> Subquery:
-    """What ``organisation`` was called on the day of the decision."""
-    on = OuterRef("batch__decided_on")
-    names = OrganisationName.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), organisation=OuterRef(organisation), valid_from__lte=on
-    )
-    return Subquery(names.values("name")[:1])
 
 
 def _too_many(request: HttpRequest) -> bool:

@@ -21,6 +21,8 @@ class Blob(models.Model):
             models.UniqueConstraint(fields=["board_id", "sha256"], name="blob_once_per_board"),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="blob_not_empty"),
         ]
+        # The public check knows a file and no board.
+        indexes = [models.Index(fields=["sha256"], name="blob_by_digest")]
 
     def __str__(self) -> str:
         return self.sha256

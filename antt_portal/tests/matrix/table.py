@@ -98,6 +98,7 @@ ROOF = [
     Row("set_language", POST, ok=EVERYBODY, public=True),
     Row("verify", GET, ok=EVERYBODY, public=True),
     # An unknown code is 404 for everybody alike; the page of a known one has tests of its own.
+    Row("verify-file", GET, ok=(), public=True, args=lambda _world: ["0" * 64]),
     Row("verify-code", GET, ok=(), public=True, args=lambda _world: ["7K4M-Q2XD-9RTB"]),
 ]
 
