@@ -37,6 +37,8 @@ NOTHING_DONE: dict[str, Any] = {
     "signed_on": "",
     "sha256": "",
 }
+# A text that may not be in the portal at all; everything else can still be mended on the way.
+NEVER_HERE = frozenset({"classified"})
 OUTCOME_OF = {Relation.RECALLS: RECALL, Relation.REPLACES: REPLACE}
 
 
@@ -66,7 +68,7 @@ def submit(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int) -> Non
     locked = composing.locked_draft(letter)
     if locked.delegation is None:
         raise Refused("signer-missing", _("Chưa chọn người ký."))
-    require_clean(locked, Stage.DRAFT, on=local_date(at))
+    require_clean(locked, Stage.DRAFT, on=local_date(at), only=NEVER_HERE)
     composing.keep_version(locked, note=_("Trình duyệt nội dung"), by=by, at=at)
     move(locked, SUBMIT, by=by, at=at, seen=seen)
     notices.letter_waits(locked, at=at)
