@@ -1,11 +1,14 @@
 """The boxes of a paper (Nghị định 30/2020/NĐ-CP, Phụ lục I) as data; ``templates/documents/boxes/`` prints them."""
 
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 LAST_MONTH_WITH_ZERO = 2
 COPIES_LINE_LENGTH = 44
-MOST_COPIES_LINES = 20
+# As many lines of copies as a signature is high, and how many may stand beside it before the list is divided.
+LINES_BESIDE, MOST_LINES_BESIDE = 12, 20
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,20 @@ class CopiesTo:
 
     @property
     def is_long(self) -> bool:
-        """Too long to stand whole beside the signature: it may run on over the next page."""
-        return sum(1 + len(one) // COPIES_LINE_LENGTH for one in self.receivers) > MOST_COPIES_LINES
+        """Too long to stand whole beside the signature: the rest follows below, and may run over the next page."""
+        return len(self.beside) < len(self.receivers)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The receivers beside the signature: all of them, or of a long list enough to reach down to the name."""
+        heights = list(accumulate(1 + len(one) // COPIES_LINE_LENGTH for one in self.receivers))
+        if not heights or heights[-1] <= MOST_LINES_BESIDE:
+            return self.receivers
+        return self.receivers[: bisect(heights, LINES_BESIDE) + 1]
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        return self.receivers[len(self.beside) :]
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from antt_portal.core.documents import Document, render_pdf
+from antt_portal.core.tests.documents.measured import Printed
 from reports.documents import certificate, preview, registration, self_assessment, submission_list
 from reports.tests.documents import frozen
-from reports.tests.documents.measured import Printed
 
 SITUATIONS: dict[str, Callable[[], Document]] = {
     "registration": lambda: registration(frozen.registration_of_three()),

@@ -4,10 +4,10 @@ import pytest
 import segno
 
 from antt_portal.core.documents import PaperNumber, html_of
+from antt_portal.core.tests.documents.measured import MM, squeezed
 from reports.documents import certificate, submission_list
 from reports.documents.board_papers import paper_number
 from reports.tests.documents.frozen import NAME, certificate_of, submission_of
-from reports.tests.documents.measured import MM, squeezed
 
 MODULES_PER_SIDE_AT_LEAST = 25
 

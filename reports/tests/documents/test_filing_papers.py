@@ -4,12 +4,12 @@ from django.utils import translation
 from antt_portal.core import papers
 from antt_portal.core.canonical import digest
 from antt_portal.core.documents import html_of, render_pdf
+from antt_portal.core.tests.documents.measured import squeezed
 from reports.documents import preview, registration, self_assessment
 from reports.documents.reading import NotHandedIn
 from reports.tests.documents import frozen as situations
 from reports.tests.documents.conftest import SITUATIONS, made
 from reports.tests.documents.frozen import FIGURES, NARRATIVE, SCHEMA, VERBATIM, answer, frozen
-from reports.tests.documents.measured import squeezed
 
 INJECTIONS = [
     '<img src="file:///etc/passwd">',

@@ -3,10 +3,10 @@
 import pytest
 
 from antt_portal.core.documents import render_pdf
+from antt_portal.core.tests.documents.measured import TOLERANCE, Page, Printed
 from reports.documents import submission_list
 from reports.tests.documents.conftest import SITUATIONS
 from reports.tests.documents.frozen import NARRATIVE, answer, submission_of
-from reports.tests.documents.measured import TOLERANCE, Page, Printed
 
 LEFT, RIGHT, TOP, BOTTOM = 30, 210 - 15, 20, 297 - 20
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
