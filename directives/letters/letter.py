@@ -16,6 +16,9 @@ from antt_portal.core.documents.boxes import CopiesTo, Letterhead, PaperDate, Pa
 from antt_portal.core.documents.data import paper_data
 from antt_portal.core.documents.numerals import roman
 
+# As many as stand side by side on an upright A4 page.
+MOST_UPRIGHT_COLUMNS = 6
+
 
 class Urgency(StrEnum):
     """Box 10b, the degrees of Nghị định 30/2020/NĐ-CP."""
@@ -49,6 +52,11 @@ class Paragraph:
     label: str = ""
     style: Literal["", "italic", "bold"] = ""
     level: Literal[1, 2, 3] = 1
+
+    @property
+    def is_article(self) -> bool:
+        """Of a decision: its label is printed bold."""
+        return self.label.startswith("Điều ")
 
 
 @paper_data
@@ -107,11 +115,20 @@ class AnnexTable:
 
 @paper_data
 class Annex:
-    """Phụ lục; its number comes from its place among the others. ``title`` is printed as written, so write CAPS."""
+    """Phụ lục; its number comes from its place among the others. ``title`` is printed as written, so write CAPS.
+
+    ``closing`` stands behind the table.
+    """
 
     title: str
     paragraphs: tuple[Paragraph, ...] = ()
     table: AnnexTable | None = None
+    closing: tuple[Paragraph, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Its table needs a page turned on its side."""
+        return self.table is not None and len(self.table.columns) > MOST_UPRIGHT_COLUMNS
 
 
 @paper_data
@@ -152,11 +169,17 @@ class Letter:
         return self.issuer or " ".join(self.agency)
 
     @property
+    def printed_annexes(self) -> tuple[Annex, ...]:
+        """Kinds with lists put them before ``annexes``."""
+        return self.annexes
+
+    @property
     def numbered_annexes(self) -> tuple[tuple[str, Annex], ...]:
         """Each annex under its heading; a single one has no number."""
-        if len(self.annexes) == 1:
-            return (("Phụ lục", self.annexes[0]),)
-        return tuple((f"Phụ lục {roman(position)}", annex) for position, annex in enumerate(self.annexes, 1))
+        annexes = self.printed_annexes
+        if len(annexes) == 1:
+            return (("Phụ lục", annexes[0]),)
+        return tuple((f"Phụ lục {roman(position)}", annex) for position, annex in enumerate(annexes, 1))
 
     @property
     def made_at(self) -> datetime | None:
