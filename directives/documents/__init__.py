@@ -1,7 +1,11 @@
 """The board's letters as papers. Found at start-up, like every app's ``documents``, so that ``papers`` knows them."""
 
 from antt_portal.core import papers
+from directives.documents.outgoing_register import KIND as OUTGOING_REGISTER
+from directives.documents.outgoing_register import outgoing_register
 from directives.letters import KINDS, read_letter
 
-for kind in KINDS:
+# Certificates are ordered by reports, which reads those of older data as well.
+for kind in KINDS.keys() - {"certificate"}:
     papers.register(kind, read_letter)
+papers.register(OUTGOING_REGISTER, outgoing_register)
