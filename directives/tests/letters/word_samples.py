@@ -1,0 +1,106 @@
+"""Letters for the tests of Word files: the two sources, and ones that have every box in every state."""
+
+import copy
+import zipfile
+from io import BytesIO
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from hypothesis import strategies as st
+
+from directives.letters import Letter, read_letter
+from directives.loading import shipped
+from directives.word import word_file
+
+SOURCES = ("letters/thai-binh-2020", "letters/hai-phong-tet-2024")
+LONG = "Công ty TNHH Thử Nghiệm An Phú đề nghị được hướng dẫn. " * 12
+DATED = {"number": 5, "date": {"day": 5, "month": 1, "year": 2024}}
+
+
+def source(name: str = SOURCES[0], **changes) -> Letter:
+    data = copy.deepcopy(shipped(name))
+    data.update(changes)
+    return read_letter(data)
+
+
+def full(**changes) -> Letter:
+    """With every box there is."""
+    table = {"columns": ["STT", "Tên", "Ghi chú"], "rows": [["1", "Công ty A", ""]] * 3, "widths": [1, 10, 4]}
+    everything = DATED | {
+        "place": "Bà Rịa - Vũng Tàu",
+        "urgency": "thuong_khan",
+        "also_to": ["Công an tỉnh", "Sở Công Thương"],
+        "bases": ["Căn cứ Luật An ninh quốc gia", "Căn cứ Nghị định số 30/2020/NĐ-CP"],
+        "body": [{"text": LONG, "label": f"{mark}", "level": level} for mark, level in (("1.", 1), ("a)", 2), ("-", 3))]
+        + [{"text": "Nghiêng.", "style": "italic"}, {"text": "Đề nghị thực hiện./.", "style": "bold"}],
+        "annexes": [
+            {"title": "DANH SÁCH", "paragraphs": [{"text": LONG}], "table": table},
+            {"title": "BIỂU MẪU", "paragraphs": [{"text": "Nội dung"}]},
+        ],
+        "attached": {"number": 7, "symbol": "BQL-QHXD", "at": "2024-01-05T10:00:00+07:00"},
+    }
+    return source(**(everything | changes))
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "Ban",
+            "Quản lý",
+            "khu",
+            "công nghiệp",
+            "doanh nghiệp",
+            "“tự quản”",
+            "(kèm theo)",
+            "06/10/2020",
+            "Đề án",
+            "an ninh,",
+        ]
+    ),
+    min_size=1,
+    max_size=60,
+).map(" ".join)
+SHORT = WORDS.map(lambda text: text[:60].strip())
+BODY = st.lists(
+    st.fixed_dictionaries(
+        {
+            "text": WORDS,
+            "label": st.sampled_from(["", "1.", "a)", "-", "Điều 1."]),
+            "style": st.sampled_from(["", "italic", "bold"]),
+            "level": st.integers(1, 3),
+        }
+    ),
+    min_size=1,
+    max_size=12,
+)
+CHANGES = st.fixed_dictionaries(
+    {
+        "number": st.none() | st.integers(1, 4000),
+        "date": st.sampled_from(
+            [DATED["date"], {"day": None, "month": None, "year": 2024}, {"day": 31, "month": 10, "year": 2025}]
+        ),
+        "place": st.sampled_from(["Hải Phòng", "Bà Rịa - Vũng Tàu", "Thừa Thiên Huế"]),
+        "urgency": st.sampled_from([None, "khan", "thuong_khan", "hoa_toc"]),
+        "subject": SHORT,
+        "recipients": st.lists(SHORT, max_size=12),
+        "also_to": st.lists(SHORT, max_size=3),
+        "bases": st.lists(WORDS, max_size=3),
+        "body": BODY,
+        # So few that they stay on one page: over two, the PDF has them page by page and the Word file column by column.
+        "copies_to": st.lists(SHORT, max_size=6),
+    }
+)
+
+
+def xml_of(letter: Letter, part: str = "word/document.xml"):
+    with zipfile.ZipFile(BytesIO(word_file(letter))) as archive:
+        return parse_xml(archive.read(part))
+
+
+def text_of(element) -> str:
+    """In reading order, which in a Word file is the order of the file."""
+    return "".join(part.text or "" for part in element.iter(qn("w:t")))
+
+
+def styled(root, look: str):
+    return root.xpath(f"//w:p[w:pPr/w:pStyle[@w:val='{look}']]")
