@@ -3,7 +3,9 @@
 Lines, addressees and paragraphs come as they stand on the paper, without the marks that the layout adds ("- …;").
 """
 
+import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
@@ -16,8 +18,14 @@ from antt_portal.core.documents.boxes import CopiesTo, Letterhead, PaperDate, Pa
 from antt_portal.core.documents.data import paper_data
 from antt_portal.core.documents.numerals import roman
 
+# What the boxes around the text have room for; more can only be a mistake.
+Line = Annotated[str, Field(max_length=200)]
+ShortLine = Annotated[str, Field(max_length=30)]
+NameLines = Annotated[tuple[Line, ...], Field(max_length=5)]
+Name = Annotated[str, Field(max_length=500)]
 # As many as stand side by side on an upright A4 page.
 MOST_UPRIGHT_COLUMNS = 6
+FIGURE = re.compile(r"[-+]?\d[\d.,]*\s?%?")
 
 
 class Urgency(StrEnum):
@@ -49,7 +57,7 @@ class Paragraph:
     """One paragraph or item. ``label`` ("1.", "a)", "-", "Điều 1.") stands before the text; ``level`` 1–3 indents."""
 
     text: str
-    label: str = ""
+    label: ShortLine = ""
     style: Literal["", "italic", "bold"] = ""
     level: Literal[1, 2, 3] = 1
 
@@ -63,9 +71,9 @@ class Paragraph:
 class SignatureBlock:
     """Box 7. ``authority`` is the line above the office ("KT. TRƯỞNG BAN"); None when the head signs."""
 
-    office: str
-    name: str
-    authority: str | None = None
+    office: Line
+    name: Line
+    authority: Line | None = None
 
 
 @paper_data
@@ -81,7 +89,7 @@ class Attached:
     """Box 14, on a paper that goes with another one: that one's number, and when it was sealed."""
 
     number: Annotated[int, Field(ge=1, le=999_999)]
-    symbol: str
+    symbol: ShortLine
     at: AwareDatetime
 
     @property
@@ -106,6 +114,11 @@ class AnnexTable:
         if self.widths and len(self.widths) != count:
             raise PydanticCustomError("uneven_widths", "{count} columns", {"count": count})
         return self
+
+    @property
+    def marked_rows(self) -> Iterator[list[tuple[str, bool]]]:
+        """Each cell, and whether it is a figure ("12", "1.250,5", "98,1 %")."""
+        return ([(cell, FIGURE.fullmatch(cell) is not None) for cell in row] for row in self.rows)
 
     @property
     def shares(self) -> tuple[str, ...]:
@@ -136,25 +149,25 @@ class Letter:
     """Công văn: box 5b instead of a type line. ``number`` None is one not yet taken, printed as a blank."""
 
     kind: str
-    superior_agency: tuple[str, ...]
-    agency: tuple[str, ...]
+    superior_agency: NameLines
+    agency: NameLines
     number: Annotated[int, Field(ge=1, le=999_999)] | None
-    symbol: str
-    place: str
+    symbol: ShortLine
+    place: ShortLine
     date: DateParts
     urgency: Urgency | None = None
-    subject: str
-    recipients: tuple[str, ...]
-    also_to: tuple[str, ...] = ()
+    subject: Annotated[str, Field(max_length=1000)]
+    recipients: tuple[Name, ...]
+    also_to: tuple[Name, ...] = ()
     bases: tuple[str, ...] = ()
     body: tuple[Paragraph, ...]
-    copies_to: tuple[str, ...]
-    archive: str
+    copies_to: tuple[Name, ...]
+    archive: Line
     signature: SignatureBlock
     attachments: tuple[Enclosure, ...] = ()
     annexes: tuple[Annex, ...] = ()
     # The agency as sentences name it; without one, an annex names it by its lines in box 2.
-    issuer: str = ""
+    issuer: Line = ""
     attached: Attached | None = None
 
     template_name: ClassVar[str] = "documents/letter.html"

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from directives.letters.paths import path_of
 # Controls, line ends, what is unassigned or private, and signs that nobody sees: those that turn the reading direction
 # around could make a text read as another one, and none comes back out of the PDF.
 WITHOUT_SHAPE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+LONGEST_WORD = 500
 MESSAGES: dict[str, str | Promise] = {
     "missing": _("Thiếu trường này."),
     "unexpected_keyword_argument": _("Không có trường này trong dạng dữ liệu của văn bản."),
@@ -30,14 +33,32 @@ MESSAGES: dict[str, str | Promise] = {
     "greater_than_equal": _("Phải từ %(ge)s trở lên."),
     "less_than_equal": _("Nhiều nhất là %(le)s."),
     "too_short": _("Cần ít nhất %(min_length)s mục."),
+    "too_long": _("Nhiều nhất là %(max_length)s mục."),
     "string_too_short": _("Chưa có nội dung."),
+    "string_too_long": _("Nhiều nhất là %(max_length)s ký tự."),
+    "string_pattern_mismatch": _("Không đúng dạng %(pattern)s."),
+    "datetime_type": _("Phải là một thời điểm, viết 2026-11-15T17:00:00+07:00."),
+    "datetime_from_date_parsing": _("Phải là một thời điểm, viết 2026-11-15T17:00:00+07:00."),
+    "datetime_parsing": _("Phải là một thời điểm, viết 2026-11-15T17:00:00+07:00."),
+    "timezone_aware": _("Thời điểm phải có múi giờ, viết 2026-11-15T17:00:00+07:00."),
+    "date_type": _("Phải là một ngày, viết 2026-11-15."),
+    "date_from_datetime_parsing": _("Phải là một ngày, viết 2026-11-15."),
+    "date_parsing": _("Phải là một ngày, viết 2026-11-15."),
+    "none_required": _("Loại văn bản này không có mục này."),
+    "union_tag_not_found": _("Thiếu loại văn bản (kind)."),
+    "union_tag_invalid": _("Loại văn bản (kind) cần là một trong: %(expected_tags)s."),
+    "not_out": _("Chỉ sao văn bản đã có số và đủ ngày, tháng."),
     "enum": _("Cần một trong: %(expected)s."),
     "literal_error": _("Cần một trong: %(expected)s."),
     "no_such_day": _("Không có ngày %(day)s tháng %(month)s năm %(year)s."),
     "uneven_row": _("Hàng %(row)s của bảng phải có đúng %(count)s ô, mỗi cột một ô."),
     "uneven_widths": _("Cần đúng %(count)s độ rộng, mỗi cột một số."),
 }
+# The field of a copy that holds what is copied.
+LETTER_WITHIN = "original"
 OTHERWISE = _("Giá trị không đúng dạng.")
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -64,13 +85,22 @@ def read_letter(data: object) -> Letter:
         raise MalformedLetter((LetterFault("$.kind", _("Cần một trong các loại: %(known)s.") % {"known": known}),))
     faults = list(_unprintable(data, ()))
     try:
-        letter = _adapter(kind).validate_json(json.dumps(data))
-    except ValidationError as error:
-        faults += [_fault(details) for details in error.errors() if details["type"] != "json_invalid" or not faults]
-        raise MalformedLetter(tuple(faults)) from error
+        letter = read_as(_adapter(kind), data)
+    except MalformedLetter as malformed:
+        # Half a character is no JSON either, and was named already.
+        others = [fault for fault in malformed.faults if fault.path != "$" or not faults]
+        raise MalformedLetter((*faults, *others)) from malformed
     if faults:
         raise MalformedLetter(tuple(faults))
     return letter
+
+
+def read_as(adapter: TypeAdapter[Read], data: object) -> Read:
+    """Data in the form of ``adapter``. Raises MalformedLetter with every fault."""
+    try:
+        return adapter.validate_json(json.dumps(data))
+    except ValidationError as error:
+        raise MalformedLetter(tuple(_fault(details) for details in error.errors())) from error
 
 
 @cache
@@ -80,7 +110,15 @@ def _adapter(kind: str) -> TypeAdapter[Letter]:
 
 def _fault(details: ErrorDetails) -> LetterFault:
     message = str(MESSAGES.get(details["type"], OTHERWISE))
-    return LetterFault(path_of(details["loc"]), message % details.get("ctx", {}) if "%(" in message else message)
+    path = path_of(_steps(details["loc"]))
+    return LetterFault(path, message % details.get("ctx", {}) if "%(" in message else message)
+
+
+def _steps(location: tuple[int | str, ...]) -> Iterator[int | str]:
+    """pydantic names the kind of a letter within a letter as if it were a step."""
+    for before, step in pairwise(("", *location)):
+        if before != LETTER_WITHIN or step not in KINDS:
+            yield step
 
 
 def _unprintable(value: object, steps: tuple[int | str, ...]) -> Iterator[LetterFault]:
@@ -92,6 +130,9 @@ def _unprintable(value: object, steps: tuple[int | str, ...]) -> Iterator[Letter
             position, character = next((at, one) for at, one in enumerate(text, start=1) if one in unfit)
             message = _("Ký tự U+%(code)s ở vị trí %(position)s không in được; xóa hoặc thay bằng dấu cách.")
             yield LetterFault(path_of(steps), message % {"code": f"{ord(character):04X}", "position": position})
+        elif len(text) > LONGEST_WORD and max(map(len, text.split()), default=0) > LONGEST_WORD:
+            message = _("Có một từ dài quá %(most)s ký tự, không xếp được vào dòng.")
+            yield LetterFault(path_of(steps), message % {"most": LONGEST_WORD})
         return
     children = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for step, child in children:
