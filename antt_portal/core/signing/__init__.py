@@ -6,7 +6,7 @@ The order is prepare (fields), sign (the person), fill (number and date), seal (
 from antt_portal.core.signing.filling import fill
 from antt_portal.core.signing.images import image_page
 from antt_portal.core.signing.keys import Key, opened
-from antt_portal.core.signing.places import Place, seal_beside
+from antt_portal.core.signing.places import Face, Place, seal_beside
 from antt_portal.core.signing.preparing import prepare
 from antt_portal.core.signing.reports import Chain, Signature, SignatureReport, Verdict
 from antt_portal.core.signing.scans import Scan, check_scan
@@ -16,6 +16,7 @@ from antt_portal.core.signing.verifying import trust_roots, verify
 
 __all__ = [
     "Chain",
+    "Face",
     "Key",
     "KeyUnavailable",
     "Place",

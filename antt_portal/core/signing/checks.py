@@ -41,7 +41,7 @@ def _faults(name: str) -> list[CheckMessage]:
 def readable_roots(**_options: Any) -> list[CheckMessage]:
     if not settings.PRODUCTION:
         return []
-    faults = []
+    faults: list[CheckMessage] = []
     for path in trust_roots():
         try:
             pem.unarmor(path.read_bytes())

@@ -28,7 +28,7 @@ class Digits:
     advance: int
     ascent: int
     descent: int
-    box: tuple[int, int, int, int]
+    box: tuple[int, ...]
     italic_angle: float
 
     def baseline(self, *, height: float, size: float) -> float:
@@ -39,26 +39,27 @@ class Digits:
 
 @cache
 def digits(face: Face) -> Digits:
-    font = TTFont(settings.ROOT / "static" / "fonts" / FILES[face], lazy=True)
+    with TTFont(settings.ROOT / "static" / "fonts" / FILES[face]) as font:
+        _reduce(font)
+        out = io.BytesIO()
+        font.save(out, reorderTables=None)
+        head, lines = font["head"], font["hhea"]
+        advance = font["hmtx"][font.getBestCmap()[ord(DIGITS[0])]][0]
+        scaled = [
+            round(length * 1000 / head.unitsPerEm)
+            for length in (advance, lines.ascent, lines.descent, head.xMin, head.yMin, head.xMax, head.yMax)
+        ]
+        angle = float(font["post"].italicAngle)
+    advance, ascent, descent, *box = scaled
+    return Digits(NAMES[face], out.getvalue(), advance, ascent, descent, tuple(box), angle)
+
+
+def _reduce(font: TTFont) -> None:
     options = subset.Options(hinting=False, notdef_outline=True, layout_features=[], name_IDs=[])
     options.drop_tables += ["FFTM"]  # of the editor that drew the face
     reducer = subset.Subsetter(options)
     reducer.populate(text=DIGITS)
     reducer.subset(font)
-    out = io.BytesIO()
-    font.save(out, reorderTables=None)
-    scale = 1000 / font["head"].unitsPerEm
-    glyph = font.getBestCmap()[ord("0")]
-    head = font["head"]
-    return Digits(
-        name=NAMES[face],
-        program=out.getvalue(),
-        advance=round(font["hmtx"][glyph][0] * scale),
-        ascent=round(font["hhea"].ascent * scale),
-        descent=round(font["hhea"].descent * scale),
-        box=(round(head.xMin * scale), round(head.yMin * scale), round(head.xMax * scale), round(head.yMax * scale)),
-        italic_angle=float(font["post"].italicAngle),
-    )
 
 
 def drawing(text: str, *, face: Face, size: float, width: float, height: float) -> bytes:

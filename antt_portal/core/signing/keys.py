@@ -102,6 +102,8 @@ def _issuers(certificate: x509.Certificate, others: list[x509.Certificate]) -> l
 
 def _checked(name: str, signer: Signer, *, at: datetime) -> Key:
     certificate = signer.signing_cert
+    if certificate is None:
+        raise KeyUnavailable("key-damaged", _("Khóa “%(name)s” không có chứng thư."), name=name)
     first, last = certificate.not_valid_before, certificate.not_valid_after
     if at > last:
         text = _("Chứng thư của khóa “%(name)s” đã hết hạn ngày %(day)s. Gia hạn hoặc thay khóa rồi ký lại.")

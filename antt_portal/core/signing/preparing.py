@@ -32,7 +32,8 @@ def prepare(pdf: bytes, *, blanks: Sequence[Place], signatures: Sequence[Place])
             raise ValueError(f"a field on a page that is not there: {len(opened.pages)} pages")
         _add_form(opened, blanks, signatures)
         out = io.BytesIO()
-        opened.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        # Objects one by one: whoever verifies reads each of them, and a packed one costs twenty times as much.
+        opened.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()
 
 
@@ -134,6 +135,7 @@ def _tag(pdf: Pdf, place: Place, field: Object) -> None:
         )
     )
     document.K = Array([*document.K, element])
-    numbers.extend([key, element])
+    numbers.append(key)
+    numbers.append(element)
     tree.ParentTreeNextKey = key + 1
     field.StructParent = key

@@ -19,7 +19,7 @@ class Authority(TimeStamper):
     """Asked over HTTP. One that does not answer stops the signature: a paper half as good is not asked for."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
+        TimeStamper.__init__(self)
         self._url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

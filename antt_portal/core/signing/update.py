@@ -31,5 +31,5 @@ class Update(IncrementalPdfFileWriter):
 
     def written(self) -> bytes:
         out = io.BytesIO()
-        self.write(out)
+        IncrementalPdfFileWriter.write(self, out)
         return out.getvalue()

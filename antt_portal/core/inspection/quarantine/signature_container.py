@@ -11,7 +11,9 @@ from pyhanko.sign.validation import EmbeddedPdfSignature
 HEX = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
 INDEFINITE_LENGTH = b"\x80"
 CONSTRUCTED = 1
-END_OF_CONTENT = (0, 0)  # class and tag: nothing of a definite length ends so
+UNIVERSAL, BIT_STRING = 0, 3
+LONGEST_FLAGS = 8  # bytes: a longer string of bits is a key or a signature, which ends with a whole byte
+END_OF_CONTENT = (UNIVERSAL, 0)  # nothing of a definite length ends so
 DEEPEST = 40
 
 
@@ -29,7 +31,7 @@ def is_sound(embedded: EmbeddedPdfSignature) -> bool:
         end = parser.peek(content)
         if content[end:].strip(b"\0") or not is_filled(content[:end]):
             return False
-    return is_plain(embedded.signed_data)
+    return is_plain(embedded.signed_data) and names_signer(embedded)
 
 
 def is_filled(content: bytes, depth: int = 0) -> bool:
@@ -40,6 +42,8 @@ def is_filled(content: bytes, depth: int = 0) -> bool:
         if (tag_class, tag) == END_OF_CONTENT or depth > DEEPEST:
             return False
         if method == CONSTRUCTED and not is_filled(inside, depth + 1):
+            return False
+        if (tag_class, tag) == (UNIVERSAL, BIT_STRING) and len(inside) > LONGEST_FLAGS and inside[0]:
             return False
         at += len(header) + len(inside)
     return at == len(content)
@@ -55,3 +59,11 @@ def is_plain(data: cms.SignedData) -> bool:
         and signer["version"].native == ("v1" if by_serial else "v3")
         and data["version"].native == ("v1" if by_serial and is_detached else "v3")
     )
+
+
+def names_signer(embedded: EmbeddedPdfSignature) -> bool:
+    """The signer is named as the certificate has it, not merely alike: comparing names forgives much."""
+    named = embedded.signer_info["sid"].chosen
+    if not isinstance(named, cms.IssuerAndSerialNumber):
+        return True
+    return bool(named["issuer"].dump() == embedded.signer_cert.issuer.dump())

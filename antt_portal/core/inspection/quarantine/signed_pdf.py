@@ -20,6 +20,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from .changes import POLICY
 from .program import serve
 from .signature_container import is_sound
 from .unfit import Unfit
@@ -57,7 +58,7 @@ def certificates(content: bytes) -> list[x509.Certificate]:
 
 def examine(data: bytes, at: datetime, trusted: list[x509.Certificate]) -> Facts:
     try:
-        reader = PdfFileReader(io.BytesIO(data))
+        reader = reader_of(data)
         fields = [] if reader.encrypted else list(enumerate_sig_fields(reader))
         before = set() if reader.encrypted else once_signed(reader)
         called = {} if reader.encrypted else labels(reader)
@@ -76,6 +77,14 @@ def examine(data: bytes, at: datetime, trusted: list[x509.Certificate]) -> Facts
         "labels": called,
         "removed": [short(name) for name in sorted(before - {name for name, value, _field in fields if value})],
     }
+
+
+def reader_of(data: bytes) -> PdfFileReader:
+    """Strict, except with two tables of one version side by side: Word writes them, and both lie in what was signed."""
+    reader = PdfFileReader(io.BytesIO(data))
+    if reader.xrefs.hybrid_xrefs_present:
+        return PdfFileReader(io.BytesIO(data), strict=False)
+    return reader
 
 
 def labels(reader: PdfFileReader) -> dict[str, str]:
@@ -146,12 +155,13 @@ def judged(
 ) -> Status:
     """``signed_at``: what a timestamp proves, for a certificate that has expired since."""
     if embedded.sig_object_type == TIMESTAMP:
-        return validate_pdf_timestamp(embedded, context(at, trusted))
+        return validate_pdf_timestamp(embedded, context(at, trusted), diff_policy=POLICY)
     return validate_pdf_signature(
         embedded,
         signer_validation_context=context(signed_at or at, trusted),
         ts_validation_context=context(at, trusted),
         key_usage_settings=SIGNING,
+        diff_policy=POLICY,
     )
 
 
