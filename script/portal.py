@@ -82,8 +82,8 @@ def manage(*arguments: str, env: dict[str, str]) -> str:
 def prepare(env: dict[str, str]) -> str:
     """Bring database, demo and static files up to date if something changed; return the demo accounts."""
     stamp, accounts, wanted = VAR / "prepared", VAR / "accounts.txt", fingerprint()
-    database = VAR / "antt.sqlite3"
-    if not (database.exists() and accounts.exists() and stamp.exists() and stamp.read_text() == wanted):
+    made = (VAR / "antt.sqlite3", VAR / "keys" / "authority.pem", accounts, stamp)
+    if not (all(path.exists() for path in made) and stamp.read_text() == wanted):
         print("Preparing database, demo and static files; only the first time takes long …", flush=True)
         manage("migrate", "--no-input", env=env)
         manage("collectstatic", "--no-input", "--clear", env=env)

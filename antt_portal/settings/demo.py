@@ -20,3 +20,10 @@ INSTALLED_APPS = [*INSTALLED_APPS, "antt_portal.demo"]
 ROOT_URLCONF = "antt_portal.demo.urls"
 # Compressing the fonts takes most of the first start, and nothing is gained on one's own machine.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
+# Made by ``manage.py demo`` (antt_portal.demo.keys); leaders by mailbox, agencies by the code of their board.
+SIGNING_KEYS = {
+    name: {"file": str(VAR / "keys" / f"{name}.p12"), "passphrase": "thu-nghiem-2026"}
+    for name in ("lanhdao", "thai-binh", "lanhdao.hp", "hai-phong", "chudautu", "song-xanh")
+}
+SIGNING_TRUST = [str(VAR / "keys" / "authority.pem")]
+SIGNING_TIMESTAMP_URL = ""

@@ -21,6 +21,8 @@ def checkout(tmp_path, monkeypatch):
     def manage(*arguments, env):
         commands.append(arguments)
         (root / "var" / "antt.sqlite3").touch()
+        (root / "var" / "keys").mkdir(exist_ok=True)
+        (root / "var" / "keys" / "authority.pem").touch()
         return "officer@example.com"
 
     monkeypatch.setattr(portal, "manage", manage)
@@ -36,7 +38,7 @@ def test_a_second_start_prepares_nothing(checkout):
     assert commands == []
 
 
-@pytest.mark.parametrize("lost", ["var/antt.sqlite3", "var/accounts.txt", "var/prepared"])
+@pytest.mark.parametrize("lost", ["var/antt.sqlite3", "var/accounts.txt", "var/prepared", "var/keys/authority.pem"])
 def test_what_somebody_deleted_is_prepared_again(lost, checkout):
     root, commands = checkout
     portal.prepare({})

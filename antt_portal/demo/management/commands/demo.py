@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from antt_portal.core import clock
+from antt_portal.demo import keys
 from antt_portal.demo.loading import load
 from antt_portal.demo.people import ACCOUNTS, PASSWORD, address
 
@@ -18,7 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["accounts"]:
             self.stdout.write(accounts())
-        elif load(now=clock.now()):
+            return
+        keys.make_missing(at=clock.now())
+        if load(now=clock.now()):
             self.stdout.write("Đã nạp dữ liệu minh họa.")
         else:
             self.stdout.write("Dữ liệu minh họa đã có sẵn, không thêm gì.")
