@@ -4,38 +4,24 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.cache import cache
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from antt_portal.core import blobs
+from antt_portal.core.file_responses import file_response, guarded
 from antt_portal.core.inspection.preview import preview
 from enterprises.middleware import PortalRequest
 from reports.models import Evidence
 
-INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
-# No script, form, frame or plug-in whatever the file holds; the sandbox gives it an origin of its own.
-POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 PREVIEW_SECONDS = 3600
 
 
 @require_GET
 def file(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     evidence = _evidence(request, public_id)
-    tag = f'"{evidence.blob.sha256}"'
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified()
-    try:
-        content = blobs.open_blob(evidence.blob)
-    except FileNotFoundError:
-        raise Http404(_("Tệp không còn trong kho lưu trữ.")) from None
-    media_type = evidence.blob.media_type
-    response = FileResponse(
-        content, as_attachment=media_type not in INLINE, filename=evidence.file_name, content_type=media_type
-    )
-    response["ETag"] = tag
-    return _guarded(response)
+    return file_response(request, evidence.blob, evidence.file_name)
 
 
 @require_GET
@@ -50,7 +36,7 @@ def picture(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         raise Http404(_("Tệp này không xem trước được."))
     response = HttpResponse(drawn, content_type="image/jpeg")
     response["ETag"] = tag
-    return _guarded(response)
+    return guarded(response)
 
 
 def _evidence(request: PortalRequest, public_id: UUID) -> Evidence:
@@ -70,10 +56,3 @@ def _drawn(evidence: Evidence) -> bytes | None:
         if drawn is not None:
             cache.set(key, drawn, PREVIEW_SECONDS)
     return drawn
-
-
-def _guarded(response: HttpResponseBase) -> HttpResponseBase:
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = POLICY
-    response["Cache-Control"] = "private, no-cache"
-    return response
