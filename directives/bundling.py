@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from django.db import transaction
-from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core import audit, blobs
 from antt_portal.core.inspection import Inspected
+from antt_portal.core.refusal import Refused
 from directives.composing import locked_draft
 from directives.models import Attachment, OfficialLetter
 from enterprises.actor import Actor
+
+TITLE_LENGTH = 300
 
 
 def attach(
@@ -55,6 +58,30 @@ def _with_file(enclosures: list[dict[str, Any]], title: str, file_name: str) -> 
 
 
 @transaction.atomic
+def announce(letter: OfficialLetter, title: str, *, by: Actor, at: datetime) -> None:
+    """Name an enclosure whose file comes later. Raises Refused("not-draft"), Refused("title-missing")."""
+    named = " ".join(title.split())
+    if not named:
+        raise Refused("title-missing", _("Ghi tên văn bản gửi kèm."))
+    locked = locked_draft(letter)
+    _write_enclosures(
+        locked, [*locked.data["attachments"], {"title": named[:TITLE_LENGTH], "file": None}], by=by, at=at
+    )
+    audit.record(locked, "officialletter.announce", by=by, at=at, after={"title": named[:TITLE_LENGTH]})
+
+
+@transaction.atomic
+def renounce(letter: OfficialLetter, title: str, *, by: Actor, at: datetime) -> None:
+    """Take back the name of an enclosure that has no file. Raises Refused("not-draft")."""
+    locked = locked_draft(letter)
+    enclosures = locked.data["attachments"]
+    left = [one for one in enclosures if one.get("file") or one["title"] != title]
+    if left != enclosures:
+        _write_enclosures(locked, left, by=by, at=at)
+        audit.record(locked, "officialletter.renounce", by=by, at=at, before={"title": title})
+
+
+@transaction.atomic
 def detach(attachment: Attachment, *, by: Actor, at: datetime) -> None:
     """Take a file out of the bundle; what the letter calls it goes with it. Raises Refused("not-draft")."""
     locked = locked_draft(attachment.letter)
@@ -65,7 +92,6 @@ def detach(attachment: Attachment, *, by: Actor, at: datetime) -> None:
 
 
 def _write_enclosures(letter: OfficialLetter, enclosures: list[dict[str, Any]], *, by: Actor, at: datetime) -> None:
+    """The text version stays: the editor does not write the bundle, and a file must not bring it into conflict."""
     data = letter.data | {"attachments": enclosures}
-    OfficialLetter.objects.filter(pk=letter.pk).update(
-        data=data, changed_at=at, changed_by=by.user, text_version=F("text_version") + 1
-    )
+    OfficialLetter.objects.filter(pk=letter.pk).update(data=data, changed_at=at, changed_by=by.user)

@@ -67,11 +67,18 @@ def _addressees(letter: OfficialLetter) -> list[str]:
 
 
 def _names(letter: OfficialLetter) -> Iterable[DatedName]:
-    """The names, past and present, of the issuer and of every organisation that the letter addresses by name."""
+    """The names, past and present, of the issuer and of every organisation that the letter addresses by name.
+
+    A past name that the present one prints as its lines is no past name: papers may leave the province out.
+    """
     behind_the_wall = OrganisationName.objects.filter(board_id=letter.board_id)
     named = behind_the_wall.filter(name__in=_addressees(letter)) | behind_the_wall.filter(organisation=letter.issuer)
-    for one in named.select_related("organisation"):
-        yield DatedName(one.name, one.valid_from, one.valid_to, now=one.organisation.name if one.valid_to else "")
+    rows = list(named.select_related("organisation"))
+    printed = {search_key(one.lines) for one in rows if one.valid_to is None}
+    for one in rows:
+        if one.valid_to is None or search_key(one.name) not in printed:
+            now = one.organisation.name if one.valid_to else ""
+            yield DatedName(one.name, one.valid_from, one.valid_to, now=now)
 
 
 def _empty_groups(letter: OfficialLetter) -> Iterable[str]:

@@ -14,6 +14,7 @@
      200 {version, saved_at: "14:05", missing: {text, href} or null}
      409 {conflict_html}       somebody saved first: nothing typed is replaced, and saving pauses until the form is sent
      4xx {error}               said in the status line
+   After each saving the form gets the event "autosave:saved".
    A redirect to the sign-in, a 401 or 403, or no answer at all: the fields stay in this browser, under the address and
    the owner, and are offered again when the page is next opened. They are restored with the version they were typed
    over, so that a colleague's later text is a conflict and is not overwritten. */
@@ -140,6 +141,7 @@ class Autosave {
     forget(this.key);
     this.say("saved", { time: answer.saved_at });
     this.missing(answer.missing);
+    this.form.dispatchEvent(new CustomEvent("autosave:saved"));
     if (this.dirty) this.later(IDLE_MS);
   }
 

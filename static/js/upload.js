@@ -10,7 +10,7 @@
      [data-upload-summary]      anywhere: "5 tệp · 11,4 MB"
 
    The server gets the header X-Upload: 1 and answers JSON: 2xx {html, summary?}, html being the finished <li>, which takes
-   the row's place; else {error}, said in the row. A file that fails or is stopped does not hold up the others. */
+   the row's place, and the form gets the event "upload:done"; else {error}, said in the row. A file that fails or is stopped does not hold up the others. */
 
 const AT_ONCE = 2;
 
@@ -82,6 +82,7 @@ class Upload {
     if (status < 200 || status > 299 || !response?.html) return this.end(response?.error || this.queue.text.failed);
     const holder = document.createElement("template");
     holder.innerHTML = response.html.trim();
+    this.queue.form.dispatchEvent(new CustomEvent("upload:done", { bubbles: true }));
     const held = this.row.contains(document.activeElement);
     const finished = holder.content.firstElementChild;
     this.row.replaceWith(finished);
