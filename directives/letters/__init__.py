@@ -11,8 +11,8 @@ from directives.letters.letter import (
     SignatureBlock,
     Urgency,
 )
-from directives.letters.parsing import parse_letter
-from directives.letters.reading import LetterFault, MalformedLetter, read_letter
+from directives.letters.parsing import parse, parse_letter
+from directives.letters.reading import LetterFault, MalformedLetter, read_as, read_letter
 
 __all__ = [
     "KINDS",
@@ -26,6 +26,8 @@ __all__ = [
     "Paragraph",
     "SignatureBlock",
     "Urgency",
+    "parse",
     "parse_letter",
+    "read_as",
     "read_letter",
 ]

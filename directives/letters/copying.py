@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Discriminator, Tag, model_validator
+from pydantic import AfterValidator, AwareDatetime, Discriminator, Tag
 from pydantic_core import PydanticCustomError
 
 from antt_portal.core.documents.data import paper_data
@@ -43,6 +43,12 @@ Original = Annotated[
 ]
 
 
+def _require_out(original: Letter) -> Letter:
+    if original.number is None or original.made_at is None:
+        raise PydanticCustomError("not_out", "only what has a number and a date is copied")
+    return original
+
+
 @paper_data
 class Copy(NamedLetter):
     """The copying office's own boxes below the end of ``original``, under a line across the page.
@@ -53,7 +59,7 @@ class Copy(NamedLetter):
     """
 
     form: CopyForm = CopyForm.SAO_Y
-    original: Original | None = None
+    original: Annotated[Original, AfterValidator(_require_out)] | None = None
     copied_at: AwareDatetime | None = None
     also_to: NoLines = ()
     bases: NoLines = ()
@@ -63,13 +69,6 @@ class Copy(NamedLetter):
 
     template_name = "documents/kinds/copy.html"
     type_in_sentence = "Bản sao"
-
-    @model_validator(mode="after")
-    def copies_what_is_out(self) -> "Copy":
-        original = self.original
-        if original and (original.number is None or original.made_at is None):
-            raise PydanticCustomError("not_out", "only what has a number and a date is copied")
-        return self
 
     @property
     def type_name(self) -> str:

@@ -1,14 +1,16 @@
 """From the bytes of a file to a letter. JSON that another program might read otherwise is refused."""
 
 import json
-from collections.abc import Iterator
-from typing import NoReturn
+from collections.abc import Callable, Iterator
+from typing import NoReturn, TypeVar
 
 from django.utils.translation import gettext as _
 
 from directives.letters.letter import Letter
 from directives.letters.paths import path_of
 from directives.letters.reading import LetterFault, MalformedLetter, read_letter
+
+Read = TypeVar("Read")
 
 
 class Repeating(dict[str, object]):
@@ -19,10 +21,15 @@ class Repeating(dict[str, object]):
 
 def parse_letter(content: bytes) -> Letter:
     """Raises MalformedLetter with every fault."""
+    return parse(content, read_letter)
+
+
+def parse(content: bytes, read: Callable[[object], Read]) -> Read:
+    """What ``read`` makes of the JSON, which raises MalformedLetter itself. Raises MalformedLetter with every fault."""
     data = _json(content)
     repeated = tuple(_repeated(data, ()))
     try:
-        letter = read_letter(data)
+        letter = read(data)
     except MalformedLetter as malformed:
         raise MalformedLetter((*repeated, *malformed.faults)) from malformed
     if repeated:

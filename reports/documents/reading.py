@@ -4,14 +4,17 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from antt_portal.core.canonical import digest
 from antt_portal.core.clock import VIETNAM
 from antt_portal.core.documents import printable
 from antt_portal.core.figures.schema import parse_schema
 from antt_portal.core.formats import filesize_vn, number_vn, vn_date
+from directives.letters import LetterFault, MalformedLetter
 from reports.documents.figures import FigureTable, figure_tables
 from reports.documents.filing import AnswerBlock, Enterprise, EvidenceLine, Filing, InstrumentBlock, Receipt
+from reports.documents.form import require_form
 from reports.freezing import FORMAT
 from reports.models import AnswerResult
 
@@ -21,14 +24,15 @@ WITH_FIGURES = frozenset({AnswerResult.DONE, AnswerResult.PARTLY})
 Kind = TypeVar("Kind", bound=Filing)
 
 
-class NotHandedIn(ValueError):
+class NotHandedIn(MalformedLetter):
     """A paper that is kept was asked for a version that nobody handed in."""
 
 
 def filed(paper: type[Kind], frozen: dict[str, Any]) -> Kind:
-    """The paper of a version that was handed in. Raises NotHandedIn for a draft."""
+    """The paper of a version that was handed in. Raises NotHandedIn for a draft, MalformedLetter."""
     if "submitted" not in frozen:
-        raise NotHandedIn(f"{frozen.get('kind')} of {frozen.get('year')}")
+        raise NotHandedIn((LetterFault("$.submitted", _("Hồ sơ chưa nộp.")),))
+    require_form(frozen)
     return filing(paper, frozen)
 
 

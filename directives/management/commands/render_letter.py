@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from antt_portal.core.documents import RenderFailed, render_pdf
-from directives.letters import Letter, MalformedLetter, parse_letter
+from antt_portal.core.documents import Document, RenderFailed, render_pdf
+from directives.documents.reading import read_document
+from directives.letters import MalformedLetter, parse
 
 MALFORMED, FAILED = 2, 1
 
@@ -55,12 +56,13 @@ def _targets(files: list[Path], output: Path | None, folder: Path | None) -> lis
     return targets
 
 
-def _letters(files: list[Path]) -> list[Letter]:
+def _letters(files: list[Path]) -> list[Document]:
     """Raises CommandError with every fault of every file."""
-    letters, faults = [], []
+    letters: list[Document] = []
+    faults: list[str] = []
     for file in files:
         try:
-            letters.append(parse_letter(file.read_bytes()))
+            letters.append(parse(file.read_bytes(), read_document))
         except OSError as error:
             faults.append(f"{file}: {error.strerror}")
         except MalformedLetter as malformed:
