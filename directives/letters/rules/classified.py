@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from antt_portal.core.inspection.marks import mark_in
 from directives.letters.rules.finding import Case, Finding, at
-from directives.letters.rules.patterns import any_of
+from directives.letters.rules.patterns import any_of, whole
 from directives.letters.rules.texts import everything
 from directives.letters.rules.vocabulary import Words
 
@@ -27,7 +27,10 @@ ENCLOSED = re.compile(r"\$\.attachments\[\d+\]")
 
 def classified(case: Case) -> Iterator[Finding]:
     marked = _patterns(case.vocabulary.classification_marks)
+    words = whole(case.vocabulary.classification_marks)
     for text in everything(case.letter):
+        if not words.search(text.plain) and not ENCLOSED.match(text.path):
+            continue
         found = next((match for pattern in marked if (match := pattern.search(text.plain))), None)
         if found:
             yield at(text, *found.span("mark"), "classified", _told(found["mark"]))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -33,36 +34,34 @@ LEGAL_FORMS = frozenset(words_of("tnhh cp cổ phần một thành viên mtv ctc
 
 @dataclass(frozen=True)
 class Known:
-    """The addressees as words; the agency's own name counts as known too."""
+    """The addressees, in which those asked are looked for."""
 
-    lines: list[list[str]]
-    own: list[str]
-    general: bool
-    only_authorities: bool
+    texts: list[str]
+    agency: str
+    vocabulary: Vocabulary
 
-    @classmethod
-    def of(cls, case: Case) -> "Known":
-        texts = [text.plain for text in addressees(case.letter)]
-        words = case.vocabulary
-        others, offices = whole(words.enterprises | words.general_addressees), whole(words.authorities)
-        general = whole(words.general_addressees)
-        return cls(
-            lines=[spelled_out(text) for text in texts],
-            own=spelled_out(" ".join(case.letter.agency)),
-            general=any(general.search(text) for text in texts),
-            only_authorities=all(offices.search(text) and not others.search(text) for text in texts),
-        )
+    @cached_property
+    def lines(self) -> list[list[str]]:
+        return [spelled_out(text) for text in self.texts]
 
-    def has(self, asked: Asked, vocabulary: Vocabulary) -> bool:
-        if asked.head in vocabulary.authorities:
-            return self.general or any(is_same_office(asked, line) for line in (*self.lines, self.own))
-        if asked.head not in vocabulary.enterprises or asked.honoured:
+    def has(self, asked: Asked) -> bool:
+        words = self.vocabulary
+        if asked.head in words.authorities:
+            return self._has_office(asked)
+        if asked.head not in words.enterprises or asked.honoured:
             return True
         if name := [word for word in spelled_out(asked.name) if word not in LEGAL_FORMS]:
             return any(set(name) <= set(line) for line in self.lines)
-        if whole(vocabulary.kinds_of_enterprise).match(asked.qualifier):
+        if whole(words.kinds_of_enterprise).match(asked.qualifier):
             return self._has_kind(asked)
-        return not self.only_authorities
+        others, offices = whole(words.enterprises | words.general_addressees), whole(words.authorities)
+        return any(others.search(text) or not offices.search(text) for text in self.texts)
+
+    def _has_office(self, asked: Asked) -> bool:
+        """The agency may ask itself; "các đơn vị" may be any office."""
+        general = whole(self.vocabulary.general_addressees)
+        lines = (*self.lines, spelled_out(self.agency))
+        return any(is_same_office(asked, line) for line in lines) or any(general.search(text) for text in self.texts)
 
     def _has_kind(self, asked: Asked) -> bool:
         """Most of what singles them out stands in the addressees, or all enterprises are addressed."""
@@ -81,8 +80,8 @@ def closing_not_addressed(case: Case) -> Iterator[Finding]:
     asked = asked_in(text.plain, begin, case.vocabulary)
     if not asked or not case.letter.recipients:
         return
-    known = Known.of(case)
-    if stranger := next((one for one in asked if not known.has(one, case.vocabulary)), None):
+    known = Known([line.plain for line in addressees(case.letter)], " ".join(case.letter.agency), case.vocabulary)
+    if stranger := next((one for one in asked if not known.has(one)), None):
         words = text.plain[stranger.start : stranger.end]
         message = _("Câu kết nói với “%(words)s”, không có ở “Kính gửi”. Sửa câu kết hoặc thêm nơi nhận.")
         yield at(text, stranger.start, stranger.end, "closing-not-addressed", message % {"words": words})
@@ -114,8 +113,8 @@ def is_same_office(asked: Asked, line: list[str]) -> bool:
     """The same head, and after it nothing on one side or at least one word alike: "Công an tỉnh" is one of Hưng Yên."""
     head = spelled_out(asked.head)
     wanted = [word for word in spelled_out(asked.qualifier) if word not in LITTLE]
-    for begin in range(len(line) - len(head) + 1):
-        if line[begin : begin + len(head)] == head:
+    for begin, word in enumerate(line):
+        if word == head[0] and line[begin : begin + len(head)] == head:
             following = [word for word in line[begin + len(head) :] if word not in LITTLE]
             if not wanted or not following or wanted[0] == following[0]:
                 return True

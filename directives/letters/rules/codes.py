@@ -27,8 +27,10 @@ ONCE_SIGNED = frozenset({Stage.BEFORE_ISSUE})
 
 # Papers that open with "Kính gửi:". The others name nobody, or the people they are about.
 ADDRESSED = frozenset({"official_letter", "request_to_supplement", "correction", "covering_letter", "submission"})
-# Forms and proofs: they end where their last field ends, and no office keeps them as its letter.
-FORMS = frozenset({"certificate", "acknowledgement_proof", "register", "registration", "self_assessment"})
+# What the portal makes and no office numbers.
+UNNUMBERED = frozenset({"acknowledgement_proof"})
+# Forms end where their last field ends, and no office keeps them as its letter.
+FORMS = frozenset({"certificate", "extract", "acknowledgement_proof"})
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,20 @@ class Code:
 B, A = Severity.BLOCKING, Severity.ADVICE
 # The order in which findings are told: what forbids the issue first.
 TABLE = (
-    Code("number-blank", B, _("Chưa có số"), ONCE_SIGNED),
+    Code("number-blank", B, _("Chưa có số"), ONCE_SIGNED, not_for=UNNUMBERED),
     Code("date-blank", B, _("Chưa có ngày, tháng"), ONCE_SIGNED),
     Code("enclosure-missing", B, _("Nói có gửi kèm mà không có tệp")),
     Code("addressees-empty", B, _("Chưa có nơi nhận ở Kính gửi"), only=ADDRESSED),
     Code("addressee-group-empty", B, _("Nhóm nơi nhận không có ai")),
     Code("name-not-valid", B, _("Tên không còn hoặc chưa có hiệu lực vào ngày ban hành")),
     Code("classified", B, _("Mang dấu chỉ độ mật")),
-    Code("signature-missing", B, _("Chưa có chữ ký (chỉ trong cổng)"), ONCE_SIGNED),
+    Code("signature-missing", B, _("Chưa có chữ ký (chỉ trong cổng)"), ONCE_SIGNED, not_for=UNNUMBERED),
     Code("archive-no-colon", A, _("Dòng Lưu thiếu dấu hai chấm"), not_for=FORMS),
     Code("archive-without-vt", A, _("Dòng Lưu thiếu văn thư (VT)"), not_for=FORMS),
     Code("authority-spacing", A, _("Quyền hạn ký viết sai (KT., TM., TL., TUQ., Q.)")),
     Code("closing-not-addressed", A, _("Câu kết nói với người không có ở Kính gửi")),
     Code("doubled-phrase", A, _("Lặp từ")),
-    Code("end-mark-missing", A, _("Thiếu dấu kết thúc “./.”"), not_for=FORMS),
+    Code("end-mark-missing", A, _("Thiếu dấu kết thúc “./.”"), not_for=FORMS | {"copy"}),
     Code("not-nfc", A, _("Chữ tiếng Việt ở dạng dấu rời")),
     Code("short-date", A, _("Ngày của văn bản viện dẫn viết tắt")),
     Code("signer-in-copies", A, _("Người ký đứng trong Nơi nhận")),

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count, groupby
+from operator import eq
 
 from django.utils.translation import gettext as _
 
@@ -41,29 +43,36 @@ class Syllables:
 def doubled_phrase(case: Case) -> Iterator[Finding]:
     letter = case.letter
     for text in (*prose(letter), *addressees(letter), *listed("copies_to", letter.copies_to)):
-        syllables = Syllables.of(text.plain)
-        taken: set[int] = set()
-        for length in range(1, min(LONGEST, len(syllables.words) // 2) + 1):
-            for begin, end in _runs(syllables, length):
-                phrase = syllables.words[begin : begin + length]
-                if taken.isdisjoint(range(begin, end)) and _is_slip(phrase, case.vocabulary):
-                    taken.update(range(begin, end))
-                    yield _told(text, syllables, begin, begin + length, end)
+        if _may_repeat(WORD.findall(text.plain.lower())):
+            yield from _in_text(text, case.vocabulary)
+
+
+def _may_repeat(words: list[str]) -> bool:
+    """Whether it is worth to look where; most lines have no words enough that come again at the same distance."""
+    lengths = range(1, min(LONGEST, len(words) // 2) + 1)
+    return any(sum(map(eq, words, words[length:])) >= length for length in lengths)
+
+
+def _in_text(text: Text, vocabulary: Vocabulary) -> Iterator[Finding]:
+    syllables = Syllables.of(text.plain)
+    taken: set[int] = set()
+    for length in range(1, min(LONGEST, len(syllables.words) // 2) + 1):
+        for begin, end in _runs(syllables, length):
+            phrase = syllables.words[begin : begin + length]
+            if taken.isdisjoint(range(begin, end)) and _is_slip(phrase, vocabulary):
+                taken.update(range(begin, end))
+                yield _told(text, syllables, begin, begin + length, end)
 
 
 def _runs(syllables: Syllables, length: int) -> Iterator[tuple[int, int]]:
     """Where the same ``length`` words stand at least twice without a break, from the first to behind the last."""
     words, clause = syllables.words, syllables.clause
-    begin = None
-    for here in range(len(words) - length + 1):
-        there = here + length
-        same = there < len(words) and words[here] == words[there] and clause[here] == clause[there]
-        if same and begin is None:
-            begin = here
-        elif not same and begin is not None:
-            if here - begin >= length:
-                yield begin, begin + length * ((here - begin) // length + 1)
-            begin = None
+    alike = compress(count(), map(eq, words, words[length:]))
+    unbroken = (here for here in alike if clause[here] == clause[here + length])
+    for _offset, run in groupby(enumerate(unbroken), key=lambda pair: pair[1] - pair[0]):
+        places = [here for _nth, here in run]
+        if len(places) >= length:
+            yield places[0], places[0] + length * (len(places) // length + 1)
 
 
 def _is_slip(phrase: list[str], vocabulary: Vocabulary) -> bool:

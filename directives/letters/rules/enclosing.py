@@ -12,7 +12,7 @@ from directives.letters.rules.patterns import any_of, whole
 from directives.letters.rules.vocabulary import Vocabulary
 
 ENCLOSING = re.compile(
-    r"(?<!\w)(?:(?P<sent>gửi\s+)kèm(?:\s+theo)?|đính\s+kèm(?:\s+theo)?|kèm\s+theo)(?!\w)",
+    r"(?<!\w)(?:(?P<sent>gửi\s+)kèm(?:\s+theo)?|đính\s+kèm(?:\s+theo)?|kèm\s+theo|(?<=\()kèm)(?!\w)",
     re.IGNORECASE,
 )
 REACH = 200  # characters on each side tell what is meant
@@ -69,7 +69,7 @@ ONLY_FILLERS = re.compile(rf"(?:\s|{any_of(FILLERS)}(?!\w))*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?;:]\s")
 CLAUSE_BREAK = re.compile(rf"[,(]|(?<!\w){any_of(JOINTS)}(?!\w)", re.IGNORECASE)
 ACCORDING_TO = re.compile(r"(?<!\w)(?:theo|tại)(?!\w)", re.IGNORECASE)
-PAPERS_IN_GENERAL = frozenset({"tài liệu", "hồ sơ", "báo cáo"})
+PAPERS_IN_GENERAL = frozenset({"hồ sơ", "báo cáo"})
 NEAR = 40  # characters in which an object shows what it is
 
 

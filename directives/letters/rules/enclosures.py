@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
+from directives.letters.forwarding import CoveringLetter
 from directives.letters.rules.enclosing import speaks_of_enclosure
 from directives.letters.rules.finding import Case, Finding, at
 from directives.letters.rules.texts import addressees, prose
@@ -17,8 +18,8 @@ def enclosure_missing(case: Case) -> Iterator[Finding]:
         if not enclosure.file or position in case.facts.missing_files:
             message = _("Chưa có tệp của “%(title)s”. Tải tệp lên hoặc bỏ khỏi danh sách gửi kèm.")
             yield Finding("enclosure-missing", f"$.attachments[{position}].file", message % {"title": enclosure.title})
-    if letter.attachments or letter.annexes:
-        return
+    if letter.attachments or letter.printed_annexes or isinstance(letter, CoveringLetter):
+        return  # a covering letter always carries its bundle
     for text in chain(prose(letter), addressees(letter)):
         if found := speaks_of_enclosure(text.plain, case.vocabulary):
             message = _("Văn bản nói “%(words)s” nhưng không có tệp nào gửi kèm. Thêm tệp hoặc sửa câu này.")

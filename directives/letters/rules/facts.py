@@ -17,12 +17,12 @@ class Days:
 
     @classmethod
     def of(cls, parts: DateParts) -> "Days":
-        """A day that its month does not have (31/02) is its month's last."""
         if parts.month is None:
             return cls(date(parts.year, 1, 1), date(parts.year, 12, 31))
-        length = calendar.monthrange(parts.year, parts.month)[1]
-        first, last = (1, length) if parts.day is None else (min(parts.day, length),) * 2
-        return cls(date(parts.year, parts.month, first), date(parts.year, parts.month, last))
+        if parts.day is None:
+            length = calendar.monthrange(parts.year, parts.month)[1]
+            return cls(date(parts.year, parts.month, 1), date(parts.year, parts.month, length))
+        return cls(*(date(parts.year, parts.month, parts.day),) * 2)
 
 
 @dataclass(frozen=True)

@@ -49,4 +49,4 @@ def _is_whole_name(line: str, found: re.Match[str], titles: Words) -> bool:
     if following and following[1].istitle():
         return False
     before = LAST_WORD.search(line[max(0, found.start() - 60) : found.start()])
-    return before is None or not before[1].istitle() or before[1].lower() in titles
+    return before is None or not before[1].istitle() or before[1].lower().rstrip(".:") in titles

@@ -4,7 +4,7 @@ Only words that make a rule see more, or that steer advice, stand here: nothing 
 issue. What such rules must leave alone stands beside them, out of reach.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 Words = frozenset[str]
@@ -27,7 +27,19 @@ class Vocabulary:
             "chương trình",
             "công điện",
         }
-        | {"thông báo", "chỉ thị", "báo cáo", "nội quy", "quy chế", "bản đồ", "sơ đồ", "thư mời", "giấy mời", "phiếu"}
+        | {
+            "thông báo",
+            "chỉ thị",
+            "báo cáo",
+            "nội quy",
+            "quy chế",
+            "bản đồ",
+            "sơ đồ",
+            "thư mời",
+            "giấy mời",
+            "phiếu",
+            "tài liệu",
+        }
     )
     classification_marks: Words = frozenset({"mật", "tối mật", "tuyệt mật"})
 
@@ -173,10 +185,9 @@ class Vocabulary:
     )
     final_abbreviations: Words = frozenset({"v.v", "ltd", "inc", "corp", "co", "jsc", "llc", "s.a", "bhd"})
 
-    def extended(self, **words: Iterable[str]) -> "Vocabulary":
-        """With more words: ``extended(requests=["trân trọng mời"])``. Raises ValueError for a list that is not here."""
-        known = {field.name for field in fields(self)}
-        if unknown := words.keys() - known:
+    def extended(self, words: Mapping[str, Iterable[str]]) -> "Vocabulary":
+        """With more words: ``extended({"requests": ["trân trọng mời"]})``. Raises ValueError for an unknown list."""
+        if unknown := words.keys() - {field.name for field in fields(self)}:
             raise ValueError(f"no such words: {', '.join(sorted(unknown))}")
         more = {name: frozenset(one.strip().lower() for one in added if one.strip()) for name, added in words.items()}
         return replace(self, **{name: getattr(self, name) | added for name, added in more.items()})
