@@ -8,7 +8,8 @@ from antt_portal.core import blobs
 from antt_portal.core.canonical import digest
 from antt_portal.core.models import Blob
 from antt_portal.core.papers import PDF
-from directives.composing import blank_letter, draft
+from directives import issuing
+from directives.composing import blank_letter, discard, draft
 from directives.models import LetterKind, LetterStatus, OfficialLetter, Relation, SignedOn
 from enterprises.actor import Actor
 from enterprises.models import Authority, Delegation, Organisation, Role
@@ -34,6 +35,10 @@ class Office:
 def staffed_office() -> Office:
     own = board_organisation(BoardFactory())
     own.names.update(lines="BAN QUẢN LÝ\nTHỬ NGHIỆM", superior="ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM", abbreviation="BQL")
+    return staffed(own)
+
+
+def staffed(own: Organisation) -> Office:
     officer, unit_head, leader, clerk = (
         actor(role, own) for role in (Role.OFFICER, Role.UNIT_HEAD, Role.LEADER, Role.CLERK)
     )
@@ -101,4 +106,45 @@ def signed_on_paper(office: Office, **changes: Any) -> OfficialLetter:
         sha256=digest(letter.data),
     )
     letter.refresh_from_db()
+    return letter
+
+
+def carry(office: Office, letter: OfficialLetter, act: str, **more: Any) -> None:
+    """One step of a letter that is signed on paper, by whoever does it, from the version it has now."""
+    letter.refresh_from_db()
+    file = (a_file(office),) if act in {"pass_layout", "seal"} else ()
+    if act == "pass_layout":
+        file = (*file, {})
+    by = {"submit": office.officer, "approve": office.unit_head, "discard": office.officer}.get(act, office.clerk)
+    verb = discard if act == "discard" else getattr(issuing, act)
+    verb(letter, *file, **{"by": by, "at": DRAFTED + HOUR, "seen": letter.version, **more})
+    letter.refresh_from_db()
+
+
+# What leads to each status, one act after the other.
+WAY = ("submit", "approve", "pass_layout", "record_paper_signature", "number", "seal", "issue")
+ACTS_BEFORE: dict[str, tuple[str, ...]] = {
+    LetterStatus.DRAFT: (),
+    LetterStatus.CONTENT_REVIEW: WAY[:1],
+    LetterStatus.LAYOUT_CHECK: WAY[:2],
+    LetterStatus.TO_SIGN: WAY[:3],
+    LetterStatus.SIGNED: WAY[:4],
+    LetterStatus.NUMBERED: WAY[:5],
+    LetterStatus.SEALED: WAY[:6],
+    LetterStatus.ISSUED: WAY,
+    LetterStatus.DISCARDED: ("discard",),
+}
+ENDED_BY = {LetterStatus.RECALLED: Relation.RECALLS, LetterStatus.REPLACED: Relation.REPLACES}
+
+
+def a_letter(office: Office, status: str, **changes: Any) -> OfficialLetter:
+    """A letter in ``status``, brought there by the verbs."""
+    if relation := ENDED_BY.get(LetterStatus(status)):
+        ended = a_letter(office, LetterStatus.ISSUED, **changes)
+        a_letter(office, LetterStatus.ISSUED, relation=relation, related=ended)
+        ended.refresh_from_db()
+        return ended
+    letter = a_draft(office, **changes)
+    for act in ACTS_BEFORE[LetterStatus(status)]:
+        carry(office, letter, act)
     return letter
