@@ -46,9 +46,11 @@ def add_bases(document: Document, bases: tuple[str, ...]) -> None:
 
 def add_body(document: Document, paragraphs: tuple[Paragraph, ...]) -> None:
     for one in paragraphs:
-        text = f"{one.label} {one.text}" if one.label else one.text
         written = write(document, "", LOOK_OF_LEVEL[one.level])
-        add_text(written, text, is_italic=one.style == "italic" or None, is_bold=one.style == "bold" or None)
+        style = {"is_italic": one.style == "italic" or None, "is_bold": one.style == "bold" or None}
+        if one.label:
+            add_text(written, f"{one.label} ", **(style | {"is_bold": True} if one.is_article else style))
+        add_text(written, one.text, **style)
 
 
 def add_signature(document: Document, letter: Letter) -> None:
@@ -56,9 +58,12 @@ def add_signature(document: Document, letter: Letter) -> None:
     _keep_last_lines(document)
     copies = letter.copies
     table = begin_table(document, (TEXT_MM / 2, TEXT_MM / 2))
-    left, right = add_row(table, stays_whole=not copies.is_long)
+    left, right = add_row(table, stays_whole=True)
     _add_copies(left, copies)
     _add_signer(right, letter.signature)
+    if copies.is_long:
+        for line in (*(f"{receiver};" for receiver in copies.below), f"{copies.archive}."):
+            write(document, f"- {line}", "Copies").paragraph_format.right_indent = Mm(TEXT_MM / 2)
 
 
 def _keep_last_lines(document: Document) -> None:
@@ -73,8 +78,9 @@ def _keep_last_lines(document: Document) -> None:
 
 def _add_copies(cell: _Cell, copies: CopiesTo) -> None:
     written = [write(cell, "Nơi nhận:", "CopiesHead")] if copies.receivers or copies.archive else []
-    written += [write(cell, f"- {receiver};", "Copies") for receiver in copies.receivers]
-    written += [write(cell, f"- {copies.archive}.", "Copies")] if copies.archive else []
+    written += [write(cell, f"- {receiver};", "Copies") for receiver in copies.beside]
+    if copies.archive and not copies.is_long:
+        written.append(write(cell, f"- {copies.archive}.", "Copies"))
     _set_below(written or [write(cell, "", "Copies")])
 
 

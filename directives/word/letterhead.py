@@ -7,6 +7,7 @@ from docx.table import _Cell
 
 from antt_portal.core.documents import Letterhead
 from directives.letters import Letter, Urgency
+from directives.letters.named import NamedLetter
 from directives.word.blanks import SHORT_BLANK, date_text, number_text
 from directives.word.page import TEXT_MM
 from directives.word.paragraphs import add_text, draw_rule, leave_gap, write
@@ -33,15 +34,16 @@ def add_letterhead(document: Document, letter: Letter) -> None:
     _add_agency(left, head)
     _add_nation(right)
     if len(head.place) > LONGEST_CENTERED_PLACE:
-        (both,) = add_row(table, stays_whole=True, is_merged=True)
+        (both,) = add_row(table, stays_whole=True, spans=(2,))
         _add_wide_place(both, head)
     else:
         left, right = add_row(table, stays_whole=True)
         write(left, _numbered(head), "Number")
         write(right, _placed(head), "PlaceDate")
-    if letter.subject or letter.urgency:
+    about = "" if isinstance(letter, NamedLetter) else letter.subject
+    if about or letter.urgency:
         left, right = add_row(table, stays_whole=True)
-        _add_subject(left, letter)
+        _add_about(left, about, letter.urgency)
         leave_gap(right, 1)
 
 
@@ -80,12 +82,12 @@ def _placed(head: Letterhead, *blank: str) -> str:
     return (f"{head.place}, " if head.place else "") + date_text(head.dated, *blank)
 
 
-def _add_subject(cell: _Cell, letter: Letter) -> None:
-    if letter.subject:
-        write(cell, f"V/v {letter.subject}", "About")
-    if letter.urgency is None:
+def _add_about(cell: _Cell, about: str, urgency: Urgency | None) -> None:
+    if about:
+        write(cell, f"V/v {about}", "About")
+    if urgency is None:
         return
-    text, width = STAMPS[letter.urgency]
+    text, width = STAMPS[urgency]
     leave_gap(cell, 3)
     stamp = begin_table(cell, (width,), line=str(URGENT_RED), line_eighths=6, indent_mm=(NAMES_MM - width) / 2)
     (inside,) = add_row(stamp, height_mm=STAMP_HEIGHT_MM, is_middle=True)

@@ -30,15 +30,19 @@ def set_page(section: Section, mark: str) -> None:
         _fill(foot, "Mark", mark)
 
 
-def begin_annex(document: Document) -> None:
-    """On a new page, which is page 1 again."""
+def begin_annex(document: Document, *, is_wide: bool) -> float:
+    """On a new page, which is page 1 again and turned on its side if ``is_wide``. The width of its text, in mm."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    width, height = (HEIGHT_MM, WIDTH_MM) if is_wide else (WIDTH_MM, HEIGHT_MM)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
     (end_of_the_last,) = document.element.body.xpath("w:p[w:pPr/w:sectPr][last()]")
     end_of_the_last.style = "Gap"
     rules = section._sectPr
     for old in rules.xpath("w:pgNumType"):
         rules.remove(old)
     rules.insert_element_before(make("w:pgNumType", start=1), "w:cols", "w:vAlign", "w:titlePg", "w:docGrid")
+    return width - LEFT_MM - RIGHT_MM
 
 
 def _fill(margin: _Header | _Footer, look: str, text: str = "") -> CT_P:

@@ -48,10 +48,10 @@ def add_row(
     stays_whole: bool = False,
     repeats: bool = False,
     height_mm: float | None = None,
-    is_merged: bool = False,
+    spans: tuple[int, ...] = (),
     is_middle: bool = False,
 ) -> tuple[_Cell, ...]:
-    """The cells, empty; each must get a paragraph as its last. ``height_mm`` is exact; ``is_merged`` makes one cell."""
+    """The cells, empty; each must get a paragraph as its last. ``height_mm`` is exact; ``spans`` merges columns."""
     row, rules = make("w:tr"), make("w:trPr")
     if stays_whole:
         rules.append(make("w:cantSplit"))
@@ -61,8 +61,9 @@ def add_row(
         rules.append(make("w:tblHeader"))
     row.append(rules)
     widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.gridCol_lst]
-    for width, span in [(sum(widths), len(widths))] if is_merged else [(width, 1) for width in widths]:
-        row.append(_cell(width, span, is_middle=is_middle))
+    for span in spans or (1,) * len(widths):
+        own, widths = widths[:span], widths[span:]
+        row.append(_cell(sum(own), span, is_middle=is_middle))
     table._tbl.append(row)
     return tuple(_Cell(cell, table) for cell in row.findall(qn("w:tc")))
 

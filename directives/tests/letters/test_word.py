@@ -11,6 +11,8 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from directives.letters import read_letter
+from directives.tests.letters.examples import example
 from directives.tests.letters.word_samples import DATED, LONG, full, source, styled, text_of, xml_of
 from directives.word import word_file
 from directives.word.widths import width_mm
@@ -190,10 +192,13 @@ def test_a_last_paragraph_of_several_lines_is_company_enough():
     assert [bool(p.findall(f".//{qn('w:keepNext')}")) for p in styled(root, "Body")] == [False, True]
 
 
-def test_a_long_list_of_copies_may_run_on_over_the_page():
-    root = xml_of(source(copies_to=[f"Công ty số {n}" for n in range(60)]))
-    signing = root.findall(f".//{qn('w:tbl')}")[-1]
-    assert not signing.findall(f".//{qn('w:cantSplit')}")
+def test_the_rest_of_a_long_list_of_copies_stands_below_the_signature():
+    body = opened(source(copies_to=[f"Công ty số {n}" for n in range(60)])).element.body
+    signing = body.xpath("w:tbl")[-1]
+    assert signing.xpath("w:tr/w:trPr/w:cantSplit")
+    assert 0 < len(styled(signing, "Copies")) < 30
+    assert text_of(styled(body, "Copies")[-1]) == "- Lưu VT, DN&LĐ."
+    assert styled(body, "Copies")[-1].getparent() is body
 
 
 def test_what_is_open_is_a_blank_of_ten_millimetres():
@@ -243,3 +248,29 @@ def test_what_is_not_for_real_says_so_on_every_page(settings):
     settings.PAPER_MARK = "BẢN THỬ NGHIỆM"
     section = opened(source(**DATED)).sections[0]
     assert [foot.paragraphs[0].text for foot in (section.first_page_footer, section.footer)] == ["BẢN THỬ NGHIỆM"] * 2
+
+
+def test_a_named_kind_has_its_type_and_subject_in_the_middle():
+    body = opened(read_letter(example("decision"))).element.body
+    (kind,), (subject,) = styled(body, "Type"), styled(body, "Subject")
+    assert text_of(kind) == "QUYẾT ĐỊNH"
+    assert not styled(body, "About")
+    left, right = (twips_of(subject.getnext(), "w:pPr/w:ind", side) for side in ("left", "right"))
+    widest = min(130, width_mm(text_of(subject), 13, is_bold=True))
+    assert 1 / 3 <= (165 - left - right) / widest <= 1 / 2
+
+
+def test_articles_have_bold_labels():
+    article = styled(opened(read_letter(example("decision"))).element.body, "Body")[0]
+    first, second = article.xpath("w:r")[:2]
+    assert text_of(first).startswith("Điều 1.")
+    assert (bool(first.xpath("w:rPr/w:b")), bool(second.xpath("w:rPr/w:b"))) == (True, False)
+
+
+def test_a_table_of_many_columns_gets_a_page_on_its_side():
+    wide = {"columns": list("ABCDEFG"), "rows": [list("1234567")]}
+    annexes = [{"title": "RỘNG", "table": wide}, {"title": "HẸP"}]
+    sections = opened(source(annexes=annexes)).sections
+    assert [round(section.page_width.mm) for section in sections] == [210, 297, 210]
+    table = opened(source(annexes=annexes)).element.body.xpath("w:tbl")[-1]
+    assert sum(map(int, table.xpath("w:tblGrid/w:gridCol/@w:w"))) / MM == pytest.approx(252, abs=0.1)

@@ -6,7 +6,6 @@ from io import BytesIO
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from hypothesis import strategies as st
 
 from directives.letters import Letter, read_letter
 from directives.loading import shipped
@@ -42,56 +41,6 @@ def full(**changes) -> Letter:
     return source(**(everything | changes))
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        [
-            "Ban",
-            "Quản lý",
-            "khu",
-            "công nghiệp",
-            "doanh nghiệp",
-            "“tự quản”",
-            "(kèm theo)",
-            "06/10/2020",
-            "Đề án",
-            "an ninh,",
-        ]
-    ),
-    min_size=1,
-    max_size=60,
-).map(" ".join)
-SHORT = WORDS.map(lambda text: text[:60].strip())
-BODY = st.lists(
-    st.fixed_dictionaries(
-        {
-            "text": WORDS,
-            "label": st.sampled_from(["", "1.", "a)", "-", "Điều 1."]),
-            "style": st.sampled_from(["", "italic", "bold"]),
-            "level": st.integers(1, 3),
-        }
-    ),
-    min_size=1,
-    max_size=12,
-)
-CHANGES = st.fixed_dictionaries(
-    {
-        "number": st.none() | st.integers(1, 4000),
-        "date": st.sampled_from(
-            [DATED["date"], {"day": None, "month": None, "year": 2024}, {"day": 31, "month": 10, "year": 2025}]
-        ),
-        "place": st.sampled_from(["Hải Phòng", "Bà Rịa - Vũng Tàu", "Thừa Thiên Huế"]),
-        "urgency": st.sampled_from([None, "khan", "thuong_khan", "hoa_toc"]),
-        "subject": SHORT,
-        "recipients": st.lists(SHORT, max_size=12),
-        "also_to": st.lists(SHORT, max_size=3),
-        "bases": st.lists(WORDS, max_size=3),
-        "body": BODY,
-        # So few that they stay on one page: over two, the PDF has them page by page and the Word file column by column.
-        "copies_to": st.lists(SHORT, max_size=6),
-    }
-)
-
-
 def xml_of(letter: Letter, part: str = "word/document.xml"):
     with zipfile.ZipFile(BytesIO(word_file(letter))) as archive:
         return parse_xml(archive.read(part))
@@ -103,4 +52,4 @@ def text_of(element) -> str:
 
 
 def styled(root, look: str):
-    return root.xpath(f"//w:p[w:pPr/w:pStyle[@w:val='{look}']]")
+    return root.xpath(f".//w:p[w:pPr/w:pStyle[@w:val='{look}']]")
