@@ -54,7 +54,6 @@ class Erratum:
 class Correction(ClosedByItsLast, Letter):
     """Công văn đính chính (Nghị định 30/2020/NĐ-CP, Điều 18): errors of layout, procedure or form only."""
 
-    corrects: Cited | None = None
     errata: Annotated[tuple[Erratum, ...], Field(min_length=1)] | None = None
 
     template_name = "documents/kinds/correction.html"
