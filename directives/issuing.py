@@ -22,6 +22,7 @@ from antt_portal.core.verification_code import new_code
 from antt_portal.core.workflow import move, stale
 from directives import composing, consequences, notices, numbering
 from directives.checking import Stage, require_clean
+from directives.letters.placeholders import require_filled
 from directives.models import FileStage, LetterFile, LetterStatus, OfficialLetter, RegisterEntry, Relation, SignedOn
 from directives.states import APPROVE, ISSUE, NUMBER, PASS_LAYOUT, RECALL, REPLACE, SEAL, SEND_BACK, SIGN, SUBMIT
 from enterprises.actor import Actor
@@ -64,10 +65,14 @@ def _keep_file(letter: OfficialLetter, stage: FileStage, blob: Blob, *, at: date
 
 @transaction.atomic
 def submit(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int) -> None:
-    """Lay the draft before the unit head. Raises Refused("not-draft"), "signer-missing", "findings", "stale"."""
+    """Lay the draft before the unit head.
+
+    Raises Refused("not-draft"), "signer-missing", "placeholder", "findings", "stale".
+    """
     locked = composing.locked_draft(letter)
     if locked.delegation is None:
         raise Refused("signer-missing", _("Chưa chọn người ký."))
+    require_filled(locked.data)
     require_clean(locked, Stage.DRAFT, on=local_date(at), only=NEVER_HERE)
     composing.keep_version(locked, note=_("Trình duyệt nội dung"), by=by, at=at)
     move(locked, SUBMIT, by=by, at=at, seen=seen)
