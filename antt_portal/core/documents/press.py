@@ -22,6 +22,8 @@ PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "XDG_CACHE_HOM
 START_SECONDS = 60
 CHUNK_BYTES = 256 * 1024
 LAST_WORDS_BYTES = 2_000
+# Papers wait for pages of the portal, not the other way round: steps of nice(1) below the process that asks.
+LOWER_BY = 5
 
 
 class RenderFailed(Exception):
@@ -46,13 +48,15 @@ class Press:
     Not for two threads at once. After a RenderFailed, only ``close`` is left to do.
     """
 
+    script = TYPESETTER
+
     def __init__(self, stylesheet: Path, fonts: Path, limits: Limits) -> None:
         self._limits = limits
         self._is_ready = False
         self.scratch = Path(mkdtemp(prefix="antt-press-"))
         self._log = self.scratch / "log"
         self._line, theirs = socket.socketpair()
-        arguments = (TYPESETTER, theirs.fileno(), stylesheet, fonts, limits.memory_bytes)
+        arguments = (self.script, theirs.fileno(), stylesheet, fonts, limits.memory_bytes)
         with theirs, self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own file with our own arguments
                 [sys.executable, "-P", *map(str, arguments)],
@@ -63,6 +67,8 @@ class Press:
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
+        mine = os.getpriority(os.PRIO_PROCESS, 0)
+        os.setpriority(os.PRIO_PROCESS, self.pid, mine + LOWER_BY)
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}

@@ -18,7 +18,7 @@ import struct
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -110,14 +110,21 @@ def _places(number: int, page: Page) -> Iterator[dict[str, object]]:
             yield {"name": name, "nth": int(nth), "page": number, "x": x, "y": y, "width": width, "height": height}
 
 
-def main(line_fd: str, stylesheet: str, fonts: str, memory_bytes: str) -> None:
+def main(
+    line_fd: str,
+    stylesheet: str,
+    fonts: str,
+    memory_bytes: str,
+    *,
+    make: Callable[[Path, Path], Typesetter] = Typesetter,
+) -> None:
     limit = int(memory_bytes)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     line = socket.socket(fileno=int(line_fd))
     pages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(line.makefile("rb"), pages), daemon=True).start()
-    typesetter = Typesetter(Path(stylesheet), Path(fonts))
+    typesetter = make(Path(stylesheet), Path(fonts))
     outcome, content = DONE, b""
     while True:
         line.sendall(outcome + LENGTH.pack(len(content)) + content)

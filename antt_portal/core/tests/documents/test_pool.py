@@ -54,6 +54,13 @@ def test_a_process_is_used_again(make_pool):
     assert pool.pids == first
 
 
+def test_a_process_that_prints_is_lower_in_priority_than_the_one_that_asks(make_pool):
+    pool = make_pool()
+    pool.pdf(page("chậm mà chắc"))
+    (printing,) = pool.pids
+    assert os.getpriority(os.PRIO_PROCESS, printing) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def test_a_page_that_never_ends_is_killed_at_the_limit_and_the_next_one_is_set(make_pool):
     pool = make_pool(seconds=2)
     pool.pdf(page("khởi động"))
