@@ -8,7 +8,7 @@ from antt_portal.core.documents.data import paper_data
 from directives.letters.letter import AnnexTable, Letter
 from directives.letters.lists import counted_table
 from directives.letters.named import ClosedByItsLast, NamedLetter
-from directives.letters.parts import Cited, Day, Words
+from directives.letters.parts import Cited, Day, Prose, Words
 
 
 @paper_data
@@ -16,7 +16,7 @@ class ItemToMend:
     """An obligation whose answer does not do yet, what is wanted, and by when."""
 
     obligation: Words
-    remark: Words
+    remark: Prose
     due_on: Day | None = None
 
 
@@ -46,8 +46,8 @@ class Erratum:
     """``where``: page, line, article. What was printed, and what it should say."""
 
     where: Words
-    printed: Words
-    reads: Words
+    printed: Prose
+    reads: Prose
 
 
 @paper_data
@@ -74,7 +74,7 @@ class Correction(ClosedByItsLast, Letter):
 @paper_data
 class RecalledDocument:
     document: Cited
-    reason: Words
+    reason: Prose
     replaced_by: Cited | None = None
 
 

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from antt_portal.core.clock import VIETNAM
 from antt_portal.core.documents.boxes import Letterhead
 from antt_portal.core.documents.data import paper_data
-from directives.letters.letter import Annex, Letter, SignatureBlock
+from directives.letters.letter import Annex, Letter, Line, ShortLine, SignatureBlock
 from directives.letters.lists import ReceiverList
 from directives.letters.named import UNSIGNED, ClosedByItsLast, Form
 from directives.letters.parts import Holder, SentDocument, Verification, Words
@@ -34,7 +34,7 @@ class CoveringLetter(ClosedByItsLast, Letter):
 @paper_data
 class Person:
     name: Words
-    role: str = ""
+    role: Line = ""
 
 
 @paper_data
@@ -42,7 +42,7 @@ class AcknowledgementProof(Form):
     """Made by the portal, signed by nobody: who acknowledged which bundle, when, for whom."""
 
     number: None = None
-    symbol: str = ""
+    symbol: ShortLine = ""
     signature: SignatureBlock = UNSIGNED
     bundle: Bundle
     organisation: Holder

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from antt_portal.core.documents.data import paper_data
-from directives.letters.letter import Annex, AnnexTable, Paragraph
+from directives.letters.letter import Annex, AnnexTable, Line, Name, Paragraph
 from directives.letters.parts import NOTHING, Day, Holder, Words
 
 Columns = dict[str, tuple[int, tuple[str, ...]]]
@@ -32,9 +32,9 @@ def _order_width(widths: tuple[int, ...]) -> int:
 class ListedEnterprise(Holder):
     """``receipt`` is the number of its dossier, ``certificate`` that of its certificate."""
 
-    receipt: str = ""
+    receipt: Line = ""
     accepted_on: Day | None = None
-    certificate: str = ""
+    certificate: Line = ""
 
     @property
     def dossier(self) -> str:
@@ -71,8 +71,8 @@ def enterprise_table(listed: tuple[ListedEnterprise, ...]) -> AnnexTable:
 @paper_data
 class Receiver:
     name: Words
-    zone: str = ""
-    reached_by: str = ""
+    zone: Line = ""
+    reached_by: Line = ""
 
 
 @paper_data
@@ -97,10 +97,10 @@ class LateAnswer:
     """Who has not answered, what was asked, and by when."""
 
     name: Words
-    zone: str = ""
-    asked: str = ""
+    zone: Line = ""
+    asked: Name = ""
     due_on: Day
-    state: str = ""
+    state: Name = ""
 
 
 @paper_data

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from antt_portal.core.documents.data import paper_data
-from directives.letters.letter import Annex, Letter, Paragraph, SignatureBlock
+from directives.letters.letter import Annex, Letter, Name, Paragraph, SignatureBlock
 
 # A form prints no such part, so data that has one is refused rather than left unprinted.
 NoLines = Annotated[tuple[str, ...], Field(max_length=0)]
@@ -18,7 +18,7 @@ NoWords = Annotated[str, Field(max_length=0)]
 class NamedLetter(Letter):
     """Văn bản có tên loại: type and subject (box 5a) instead of "V/v"; most kinds address nobody."""
 
-    recipients: tuple[str, ...] = ()
+    recipients: tuple[Name, ...] = ()
 
     template_name = "documents/kinds/named.html"
 

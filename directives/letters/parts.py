@@ -9,10 +9,12 @@ from pydantic import Field
 from antt_portal.core.documents.boxes import PaperDate, PaperNumber
 from antt_portal.core.documents.data import paper_data
 from antt_portal.core.formats import vn_date
-from directives.letters.letter import DateParts, SignatureBlock
+from directives.letters.letter import DateParts, Line, Name, ShortLine, SignatureBlock
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Words = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(min_length=1, max_length=500)]
+# What a cell of a table has room for.
+Prose = Annotated[str, Field(min_length=1, max_length=2000)]
 NOTHING = "–"
 
 
@@ -41,7 +43,7 @@ class Cited:
     symbol: Words
     date: Day
     agency: Words
-    subject: str = ""
+    subject: Annotated[str, Field(max_length=1000)] = ""
 
     @property
     def written_number(self) -> str:
@@ -82,9 +84,9 @@ class Holder:
     """An enterprise as it is called on the day of the paper."""
 
     name: Words
-    tax_code: str = ""
-    address: str = ""
-    zones: tuple[str, ...] = ()
+    tax_code: ShortLine = ""
+    address: Name = ""
+    zones: Annotated[tuple[Line, ...], Field(max_length=30)] = ()
 
     @property
     def zone_text(self) -> str:

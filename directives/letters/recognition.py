@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from antt_portal.core.documents.data import paper_data
-from directives.letters.letter import Annex, AnnexTable
+from directives.letters.letter import Annex, AnnexTable, Line
 from directives.letters.lists import EnterpriseList, ListedEnterprise, enterprise_table
 from directives.letters.named import Form, NamedLetter
 from directives.letters.parts import Cited, Holder, Verification
@@ -37,7 +37,7 @@ class Decision(Listing):
     The body is its articles ("Điều 1."); "Theo đề nghị của …" is the last of the bases.
     """
 
-    decider: str = ""
+    decider: Line = ""
 
     template_name = "documents/kinds/decision.html"
     type_in_sentence = "Quyết định"

@@ -79,6 +79,7 @@ def last_of(data: Data) -> Any:
         ("correction", lambda data: data.update(errata=[]), "$.errata"),
         ("recall_notice", lambda data: data.update(recalled=[]), "$.recalled"),
         ("certificate", lambda data: data.update(body=[{"text": "Không in."}]), "$.body"),
+        ("certificate", lambda data: data["holder"].update(name="Mẫu " * 200), "$.holder.name"),
         ("certificate", lambda data: data.update(archive="Lưu: VT"), "$.archive"),
         ("certificate", lambda data: data["decision"]["date"].update(month=None), "$.decision.date.month"),
         ("certificate", lambda data: data["verification"].update(url="javascript:alert(1)"), "$.verification.url"),
