@@ -44,7 +44,7 @@ class Grammar:
     @classmethod
     @lru_cache(maxsize=64)
     def of(cls, vocabulary: Vocabulary) -> "Grammar":
-        heads = any_of(vocabulary.general_addressees | vocabulary.enterprises | vocabulary.authorities)
+        heads = any_of(vocabulary.general_addressees | vocabulary.enterprises | vocabulary.institutions)
         openers = rf"(?P<openers>(?:{any_of(OPENERS)}\s+)*)"
         return cls(
             request=re.compile(rf"(?<!\w){any_of(vocabulary.requests)}\s+", re.IGNORECASE),
@@ -91,5 +91,5 @@ def _members(text: str, begin: int, vocabulary: Vocabulary) -> Iterator[Asked]:
 
 def _is_head(member: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Without "các" an office has a capital: "đề nghị Phòng …", not "đề nghị phòng ngừa"."""
-    is_office = member["head"].lower() in vocabulary.authorities
+    is_office = member["head"].lower() in vocabulary.institutions
     return bool(member["openers"]) or not is_office or member["head"][0].isupper()

@@ -27,8 +27,11 @@ ABBREVIATIONS = {
     "dn": words_of("doanh nghiệp"),
     "cty": words_of("công ty"),
 }
-# Words that tell no addressee from another: where, how many.
-LITTLE = frozenset(words_of("các những trong trên địa bàn tại thuộc của ở đang và có hoạt động khu vực"))
+# Words that tell no addressee from another: how many, and what every enterprise does.
+LITTLE = frozenset(words_of("các những của đang và có hoạt động sản xuất kinh doanh"))
+PLACE = re.compile(
+    r"(?<!\w)(?:trong|tại|trên|thuộc|ở)\s+(?:các\s+)?(?:khu|cụm|địa|tỉnh|thành|xã|phường|phạm|kcn|kkt).*", re.IGNORECASE
+)
 LEGAL_FORMS = frozenset(words_of("tnhh cp cổ phần một thành viên mtv ctcp"))
 
 
@@ -46,7 +49,7 @@ class Known:
 
     def has(self, asked: Asked) -> bool:
         words = self.vocabulary
-        if asked.head in words.authorities:
+        if asked.head in words.institutions:
             return self._has_office(asked)
         if asked.head not in words.enterprises or asked.honoured:
             return True
@@ -54,7 +57,7 @@ class Known:
             return any(set(name) <= set(line) for line in self.lines)
         if whole(words.kinds_of_enterprise).match(asked.qualifier):
             return self._has_kind(asked)
-        others, offices = whole(words.enterprises | words.general_addressees), whole(words.authorities)
+        others, offices = whole(words.enterprises | words.general_addressees), whole(words.institutions)
         return any(others.search(text) or not offices.search(text) for text in self.texts)
 
     def _has_office(self, asked: Asked) -> bool:
@@ -65,8 +68,8 @@ class Known:
 
     def _has_kind(self, asked: Asked) -> bool:
         """Most of what singles them out stands in the addressees, or all enterprises are addressed."""
-        telling = set(spelled_out(asked.qualifier)) - LITTLE
-        head = set(spelled_out(asked.head))
+        telling = set(spelled_out(PLACE.sub("", asked.qualifier))) - LITTLE
+        head = set(spelled_out(asked.head)) - LITTLE
         everybody = any(head == set(line) - LITTLE for line in self.lines)
         seen = telling & {word for line in self.lines for word in line}
         return everybody or not telling or 2 * len(seen) > len(telling)

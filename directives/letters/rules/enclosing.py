@@ -43,7 +43,7 @@ PROOFS = (
     "hóa đơn",
 )
 GOES_ON = ("để", "và", "trước", "về", "gửi", "qua", "đến", "nhằm")
-FILLERS = ("có", "xin", "được", "chi tiết", "theo", "xem", "tại", "như", "toàn văn", "bản", "các", "những")
+FILLERS = ("có", "xin", "được", "chi tiết", "theo", "xem", "tại", "như", "toàn văn", "bản", "sao", "các", "những")
 JOINTS = ("và", "với", "cùng", "hoặc")
 SENDING = ("nộp", "lập", "tải", "xuất trình", "bổ sung", "hoàn thiện")
 OTHERS = (

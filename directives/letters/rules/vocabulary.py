@@ -49,11 +49,11 @@ class Vocabulary:
         {"đơn vị", "cơ quan", "tổ chức", "cá nhân", "đồng chí", "ông", "bà", "vị", "địa phương", "cấp", "ngành", "ban"}
         | {"bộ phận", "trường hợp", "thành viên", "đại biểu"}
     )
-    enterprises: Words = frozenset(
-        {"doanh nghiệp", "công ty", "tổng công ty", "tập đoàn", "chủ đầu tư", "nhà đầu tư", "hợp tác xã", "nhà máy"}
-        | {"chi nhánh", "hộ kinh doanh", "cơ sở", "nhà thầu", "xí nghiệp", "cty", "dn"}
+    enterprises: Words = frozenset(  # one may be meant by another's word
+        {"doanh nghiệp", "công ty", "tổng công ty", "tập đoàn", "chủ đầu tư", "nhà đầu tư", "nhà máy", "chi nhánh"}
+        | {"cơ sở", "xí nghiệp", "cty", "dn"}
     )
-    authorities: Words = frozenset(
+    institutions: Words = frozenset(  # each is meant by its own word alone
         {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "tỉnh ủy", "thành ủy", "đảng ủy", "sở", "bộ", "cục"}
         | {
             "chi cục",
@@ -66,11 +66,12 @@ class Vocabulary:
             "văn phòng",
         }
         | {"trung tâm", "viện", "trường", "bệnh viện", "thanh tra", "kho bạc", "điện lực", "thuế", "mặt trận tổ quốc"}
-        | {"bộ chỉ huy", "hiệp hội", "công đoàn", "đoàn thanh niên", "ngân hàng"}
+        | {"bộ chỉ huy", "hiệp hội", "công đoàn", "đoàn thanh niên", "ngân hàng", "hợp tác xã", "hộ kinh doanh"}
+        | {"nhà thầu", "hộ dân", "hộ gia đình", "trường học", "trạm y tế", "cơ sở y tế", "cơ sở giáo dục"}
     )
     kinds_of_enterprise: Words = frozenset(  # that begin the words which single some enterprises out
         {"hoạt động", "sản xuất", "kinh doanh", "chế biến", "xuất khẩu", "nhập khẩu", "dệt may", "may mặc", "da giày"}
-        | {"hóa chất", "xăng dầu", "vận tải", "logistics", "thứ cấp", "hạ tầng", "fdi", "nước ngoài", "nhà nước"}
+        | {"hóa chất", "xăng dầu", "vận tải", "logistics", "fdi", "nước ngoài", "nhà nước"}
         | {"có vốn", "có sử dụng", "có nguy cơ", "sử dụng lao động", "sử dụng hóa chất", "sử dụng nhiều", "chuyên"}
         | {"ngành", "lĩnh vực", "nhỏ", "vừa", "siêu nhỏ", "ngoài"}
     )

@@ -17,7 +17,7 @@ SHORT_DATE = re.compile(
     re.IGNORECASE,
 )
 # "số 8184/VP-NCKTGS", or "công văn số 12", right before the date, or with the issuer or the word for signing between.
-SYMBOL = r"\d+[^\W\d_]?\s?/\s?(?=[\w&./-]*[^\W\d_])[\w&./-]*\w"
+SYMBOL = r"\d[\w-]*\s?/\s?(?=[\w&./-]*[^\W\d_])[\w&./-]*\w"
 PAPERS = ("công văn", "văn bản", "quyết định", "kế hoạch", "tờ trình", "báo cáo", "thông báo", "chỉ thị", "công điện")
 ISSUER = r"\s+của\s+(?:(?!(?:trước|đến|từ|sau|vào|trong|hết|hạn)\b)[\w/&-]+\s+){1,12}"
 CITED_NUMBER = re.compile(

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from directives.letters import Letter, MalformedLetter, parse_letter
+from antt_portal.core.documents import Document
+from directives.documents.reading import read_document
+from directives.letters import Letter, MalformedLetter, parse
 from directives.letters.rules import Facts, Stage, findings
 
 BLOCKED, MALFORMED = 1, 2
@@ -25,8 +27,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
-        letter = _read(file)
-        found = findings(letter, stage=Stage(options["stage"]), facts=_facts(letter, file.parent))
+        paper = _read(file)
+        if not isinstance(paper, Letter):
+            return  # a paper of an enterprise, which the decree does not bind
+        found = findings(paper, stage=Stage(options["stage"]), facts=_facts(paper, file.parent))
         for one in found:
             row = {"code": one.code, "severity": one.severity, "path": one.path, "message": one.message}
             self.stdout.write(json.dumps(row, ensure_ascii=False))
@@ -34,10 +38,10 @@ class Command(BaseCommand):
             sys.exit(BLOCKED)
 
 
-def _read(file: Path) -> Letter:
+def _read(file: Path) -> Document:
     """Raises CommandError with every fault."""
     try:
-        return parse_letter(file.read_bytes())
+        return parse(file.read_bytes(), read_document)
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}", returncode=MALFORMED) from error
     except MalformedLetter as malformed:
@@ -47,7 +51,13 @@ def _read(file: Path) -> Letter:
 
 def _facts(letter: Letter, folder: Path) -> Facts:
     """A file's name is taken from the folder of the letter."""
-    named = enumerate(letter.attachments)
-    return Facts(
-        missing_files=frozenset(place for place, one in named if one.file and not (folder / one.file).is_file())
-    )
+    lost = (place for place, one in enumerate(letter.attachments) if one.file and not _is_there(folder / one.file))
+    return Facts(missing_files=frozenset(lost))
+
+
+def _is_there(file: Path) -> bool:
+    """A name that no file can have is a file that is not there."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False

@@ -27,6 +27,8 @@ PROMISES = [
     "Danh mục văn bản đính kèm theo đây, GỬI KÈM THEO để thực hiện (DANH SÁCH KÈM THEO).",
     "Đề nghị các đơn vị nghiên cứu tài liệu kèm theo.",
     "Thành phần dự họp (kèm Phụ lục).",
+    "Thực hiện chỉ đạo của tỉnh (Sao gửi kèm theo Công văn số 123/UBND-NC).",
+    "Ban Quản lý sao gửi kèm văn bản nêu trên.",
     "Hồ sơ liên quan (có hồ sơ gửi kèm theo) đề nghị nghiên cứu.",
 ]
 NO_PROMISES = [
@@ -46,6 +48,8 @@ NO_PROMISES = [
     "Phạt tiền kèm theo biện pháp khắc phục hậu quả.",
     "Đề nghị nộp giấy phép, lý lịch và danh sách kèm theo trước ngày 15.",
     "Doanh nghiệp gửi báo cáo và các tài liệu kèm theo về Ban Quản lý.",
+    "Xử phạt tiền kèm theo hình thức phạt bổ sung; bản cứng kèm theo chữ ký, đóng dấu.",
+    "Người lao động kèm theo gia đình được bố trí nhà ở; hồ sơ, chứng từ kèm theo phải rõ ràng.",
     "Lao động nữ (kèm con nhỏ) được ưu tiên.",
     "Kèm cặp, giúp đỡ công nhân mới; thực hiện kế hoạch với các biện pháp kèm theo.",
 ]

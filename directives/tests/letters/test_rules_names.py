@@ -101,6 +101,16 @@ def test_the_boards_own_dated_names_are_told():
     assert not_valid(told={"facts": OLD}, recipients=["Phòng Doanh nghiệp"], date=DAY | {"year": 2019})
 
 
+def test_a_name_that_begins_later_is_told():
+    told = {"facts": Facts(names=(DatedName("Phòng Đầu tư", valid_from=date(2027, 1, 1)),))}
+    (finding,) = not_valid(told=told, recipients=["Phòng Đầu tư"])
+    assert "chưa có hiệu lực" in finding.message
+
+
+def test_a_company_keeps_the_place_in_its_name_in_its_own_letterhead():
+    assert not not_valid(agency=["CÔNG TY CỔ PHẦN MẪU", "TỈNH THÁI BÌNH"])
+
+
 def test_of_names_within_names_the_longest_is_meant():
     names = (DatedName("Ban Quản lý", valid_to=date(2025, 1, 1)), DatedName("Ban Quản lý khu kinh tế"))
     told = {"facts": Facts(names=names)}

@@ -60,6 +60,7 @@ def test_a_doubled_phrase_is_found_wherever_people_write():
         ("Công văn số: 12/UBND-NC ngày 03/2/26 của UBND", "ngày 03 tháng 02 năm 2026"),
         ("Kế hoạch số 15/KH-BQL của Ban Quản lý ngày 05/3/2026", "ngày 05 tháng 3 năm 2026"),
         ("Luật số 28/2018/QH14 ký ngày 15/11/2018", "ngày 15 tháng 11 năm 2018"),
+        ("Nghị quyết số 18-NQ/TW ngày 25/10/2017", "ngày 25 tháng 10 năm 2017"),
         ("Công văn số 15 ngày 12/10", "ngày 12 tháng 10"),
         ("Kế hoạch số 2358/KHPPH-CAT-SCT-LĐLĐT-BQLKKT&CKCN ngày 06/10/2020", "ngày 06 tháng 10 năm 2020"),
     ],
@@ -82,6 +83,7 @@ def test_the_short_date_of_a_cited_paper_is_found(text, full):
         "Kế hoạch số 12/KH-BQL ngày 05 tháng 01 năm 2026",
         "Tổ công tác số 2 ngày 24/11/2026 kiểm tra",
         "số điện thoại 0220 trực ngày 24/11/2026; số lượng 12 người ngày 24/11/2026",
+        "biển số 15A-123.45 ngày 02/01/2026; Thông tư 124/2021/TT-BCA ngày 28/12/2021",
         "số liệu ngày 15/11/2026; nhà số 12/5 ngày 24/11/2026",
         "Công văn số 12/UBND-NC có hiệu lực từ ngày 24/11/2026",
         "Công văn số 12/UBND-NC. Ngày 24/11/2026, Ban Quản lý họp",
@@ -89,6 +91,11 @@ def test_the_short_date_of_a_cited_paper_is_found(text, full):
 )
 def test_a_date_that_cites_nothing_may_be_short(text):
     assert not found_in("short-date", body=text)
+
+
+def test_an_annex_is_read_like_the_body():
+    annex = {"title": "PHỤ LỤC", "paragraphs": [{"text": "Theo Công văn số 12/UBND-NC ngày 05/01/2026."}]}
+    assert [one.path for one in found_in("short-date", annexes=[annex])] == ["$.annexes[0].paragraphs[0].text"]
 
 
 @pytest.mark.parametrize("subject", ["tăng cường bảo đảm an ninh.", "hướng dẫn thực hiện. ", "báo cáo./.", "báo cáo ."])
