@@ -1,6 +1,6 @@
 """Issued letters as edXML (QCVN 102:2016/BTTTT), to hand over to other offices' document systems. No database here."""
 
-from directives.edxml.building import About, message_of
+from directives.edxml.building import About, document_id, message_of
 from directives.edxml.codes import DOCUMENT_TYPES, read_document_types
 from directives.edxml.message import (
     Act,
@@ -35,6 +35,7 @@ __all__ = [
     "Signer",
     "Staff",
     "Trace",
+    "document_id",
     "edxml",
     "message_of",
     "read_document_types",

@@ -99,7 +99,7 @@ def message_of(letter: Letter, about: About) -> Message:
         traces=about.traces,
         act=about.act,
         reason=about.reason,
-        affected=about.affected,
+        affected=_affected(about),
         staff=about.staff,
         has_paper=about.has_paper,
         files=_needed(about.files, "edxml-no-file", _("Cần tệp PDF đã phát hành để xuất edXML.")),
@@ -110,6 +110,13 @@ def message_of(letter: Letter, about: About) -> Message:
 def document_id(organ_id: str, dated: date, code: str) -> str:
     """The name of a document among all offices: who, when, number and symbol."""
     return f"{organ_id},{dated:%Y/%m/%d},{code}"
+
+
+def _affected(about: About) -> tuple[Affected, ...]:
+    """Only a replacement says at whose it holds; what is recalled or updated is so for everybody."""
+    if about.act is Act.REPLACE:
+        return about.affected
+    return tuple(Affected(document_id=one.document_id) for one in about.affected)
 
 
 def _needed(parts: tuple[Part, ...], code: str, text: str) -> tuple[Part, ...]:

@@ -79,7 +79,7 @@ class Staff:
 
 @dataclass(frozen=True, kw_only=True)
 class Affected:
-    """A document that this one recalls or replaces, and at whose it does so; nobody named means everybody."""
+    """A document that this one recalls, updates or replaces. ``organ_ids``: at whose it is replaced; none means all."""
 
     document_id: str
     organ_ids: tuple[str, ...] = ()

@@ -83,7 +83,9 @@ EVERYTHING = {
 }
 
 
-@pytest.mark.parametrize("changes", [{}, EVERYTHING, {"act": Act.RECALL, "affected": (Affected(document_id="x"),)}])
+@pytest.mark.parametrize(
+    "changes", [{}, EVERYTHING, {"act": Act.RECALL, "affected": (Affected(document_id="x", organ_ids=("G01.999",)),)}]
+)
 def test_what_is_written_is_read_again(changes):
     letter, said = issued(urgency="hoa_toc"), about(**changes)
     assert read_edxml(edxml(letter, about=said)) == message_of(letter, said)

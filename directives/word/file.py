@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from docx.oxml.table import CT_Tbl
 
+from antt_portal.core.documents import Document as Paper
 from antt_portal.core.documents import printable
 from antt_portal.core.refusal import Refused
 from directives.letters import Letter
@@ -19,14 +20,14 @@ from directives.word.paragraphs import leave_gap
 END_MM = 0.4
 
 
-def word_file(letter: Letter) -> bytes:
+def word_file(paper: Paper) -> bytes:
     """The .docx: the text of the PDF in the same layout. The same letter gives the same bytes.
 
-    Raises Refused (``no-word-file``) for a kind that is not in WORD_KINDS.
+    Raises Refused (``no-word-file``) for a paper of a kind that is not in WORD_KINDS.
     """
-    if letter.kind not in WORD_KINDS:
+    if not isinstance(paper, Letter) or paper.kind not in WORD_KINDS:
         raise Refused("no-word-file", _("Loại giấy tờ này chỉ có bản PDF, không có tệp Word."))
-    letter = printable(letter)
+    letter: Letter = printable(paper)
     document = empty_document()
     describe(document, letter)
     set_page(document.sections[0], settings.PAPER_MARK)

@@ -1,4 +1,4 @@
-"""``manage.py render_letter``: letters as data become PDF, without a database. All of them, or none is written."""
+"""``manage.py render_letter``: letters as data become PDF or Word files without a database; all of them, or none."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from antt_portal.core.documents import Document, RenderFailed, render_pdf
+from antt_portal.core.refusal import Refused
 from directives.documents.reading import read_document
 from directives.letters import MalformedLetter, parse
+from directives.word import word_file
 
 MALFORMED, FAILED = 2, 1
 
@@ -24,15 +26,17 @@ class Command(BaseCommand):
         to = parser.add_mutually_exclusive_group(required=True)
         to.add_argument("--output", type=Path, metavar="FILE.pdf", help="tệp PDF (chỉ cho một văn bản)")
         to.add_argument("--output-dir", type=Path, metavar="DIR", help="thư mục nhận các tệp PDF cùng tên")
+        parser.add_argument("--word", action="store_true", help="ghi tệp Word (.docx) thay cho PDF")
 
     def handle(self, *args: Any, **options: Any) -> None:
         files: list[Path] = options["files"]
-        targets = _targets(files, options["output"], options["output_dir"])
+        make, suffix = (word_file, ".docx") if options["word"] else (render_pdf, ".pdf")
+        targets = _targets(files, options["output"], options["output_dir"], suffix)
         letters = _letters(files)
         try:
             with ThreadPoolExecutor(settings.PAPER_PROCESSES) as threads:
-                papers = list(threads.map(render_pdf, letters))
-        except RenderFailed as error:
+                papers = list(threads.map(make, letters))
+        except (RenderFailed, Refused) as error:
             raise CommandError(f"Không in được, chưa ghi tệp nào: {error}", returncode=FAILED) from error
         try:
             _write_all(dict(zip(targets, papers, strict=True)))
@@ -42,9 +46,9 @@ class Command(BaseCommand):
             self.stdout.write(str(target))
 
 
-def _targets(files: list[Path], output: Path | None, folder: Path | None) -> list[Path]:
+def _targets(files: list[Path], output: Path | None, folder: Path | None, suffix: str) -> list[Path]:
     if folder is not None:
-        targets = [folder / f"{file.stem}.pdf" for file in files]
+        targets = [folder / f"{file.stem}{suffix}" for file in files]
     elif output is not None and len(files) == 1:
         targets = [output]
     else:

@@ -1,10 +1,12 @@
 """The Word file says what the PDF says, letter for letter; only spaces and the ends of lines may differ."""
 
+import json
 import unicodedata
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pdfplumber
 import pytest
+from django.core.management import CommandError, call_command
 
 from antt_portal.core.documents import printable, render_pdf
 from antt_portal.core.refusal import Refused
@@ -80,3 +82,28 @@ def test_papers_that_are_finished_when_they_are_made_have_no_word_file(kind):
 def test_letters_typed_in_parts_are_joined():
     typed = unicodedata.normalize("NFD", "phối hợp")
     assert "V/v phối hợp" in text_of(xml_of(source(subject=typed)))
+
+
+@pytest.fixture
+def files(tmp_path):
+    def write(*kinds):
+        made = [tmp_path / f"{kind}.json" for kind in kinds]
+        for file, kind in zip(made, kinds, strict=True):
+            file.write_text(json.dumps(example(kind)), encoding="utf-8")
+        return made
+
+    return write
+
+
+def test_the_command_writes_word_files_when_asked(files, tmp_path):
+    call_command(
+        "render_letter", *files("decision", "correction"), output_dir=tmp_path / "ra", word=True, stdout=StringIO()
+    )
+    assert sorted(file.name for file in (tmp_path / "ra").iterdir()) == ["correction.docx", "decision.docx"]
+    assert (tmp_path / "ra" / "decision.docx").read_bytes() == word_file(read_letter(example("decision")))
+
+
+def test_the_command_writes_none_when_one_of_them_has_only_a_pdf(files, tmp_path):
+    with pytest.raises(CommandError, match="chỉ có bản PDF"):
+        call_command("render_letter", *files("decision", "certificate"), output_dir=tmp_path / "ra", word=True)
+    assert not (tmp_path / "ra").exists()
