@@ -13,6 +13,8 @@ VERBS = {
     "tenancy.end": _("Rời khu"),
     "membership.grant": _("Giao vai trò"),
     "membership.end": _("Thôi vai trò"),
+    "delegation.grant": _("Giao thẩm quyền ký"),
+    "delegation.end": _("Kết thúc thẩm quyền ký"),
 }
 
 name_verbs(VERBS)
