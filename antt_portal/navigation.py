@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from antt_portal.core.navigation import Section, entries
+from directives.permissions import can_see_letters
 from enterprises.actor import Actor
 from enterprises.permissions import can_list_organisations
 from reports.permissions import can_file, can_see_queue
@@ -62,8 +63,21 @@ SECTIONS = (
         _an_agency,
         within=("reports:opinion",),
     ),
+    Section(
+        _("Văn bản đi"),
+        "mail",
+        "directives:letters",
+        can_see_letters,
+        within=("directives:letter", "directives:register", "directives:delegation"),
+    ),
     Section(_("Tổ chức"), "people", "enterprises:organisations", can_list_organisations, within=("enterprises:",)),
-    Section(_("Nội dung yêu cầu"), "document", "directives:instruments", _the_board, within=("directives:",)),
+    Section(
+        _("Nội dung yêu cầu"),
+        "document",
+        "directives:instruments",
+        _the_board,
+        within=("directives:instrument", "directives:obligation"),
+    ),
 )
 
 

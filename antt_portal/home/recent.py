@@ -10,6 +10,7 @@ from django.urls import reverse
 from antt_portal.core.clock import local_date
 from antt_portal.core.models import AuditEntry
 from antt_portal.core.verbs import verb_label
+from directives.models import OfficialLetter
 from enterprises.actor import Actor
 from enterprises.models import Organisation
 from reports.models import Report
@@ -24,6 +25,7 @@ ROUTES = {
     "reports.report": "reports:report",
     "reports.recognitionbatch": "reports:batch",
     "directives.instrument": "directives:instrument",
+    "directives.officialletter": "directives:letter",
 }
 
 
@@ -45,7 +47,10 @@ def recent(actor: Actor) -> list[Event]:
     else:
         entries = entries.filter(organisation_id=actor.organisation_id).exclude(verb__in=INTERNAL)
     shown = _told_once(entries[:READ])
-    names = _names_of_owners(shown) if actor.is_board or actor.is_agency else _names_of_reports(shown)
+    if actor.is_board or actor.is_agency:
+        names = {**_names_of_owners(shown), **_subjects_of_letters(shown)}
+    else:
+        names = _names_of_reports(shown)
     return [
         Event(
             verb_label(entry.verb),
@@ -76,6 +81,11 @@ def _names_of_owners(entries: list[AuditEntry]) -> dict[UUID, str]:
     owners = Organisation.objects.filter(pk__in=[entry.organisation_id for entry in entries if entry.organisation_id])
     names = dict(owners.values_list("pk", "name"))
     return {entry.subject_id: names.get(entry.organisation_id or 0, "") for entry in entries}
+
+
+def _subjects_of_letters(entries: list[AuditEntry]) -> dict[UUID, str]:
+    letters = OfficialLetter.objects.filter(public_id__in=[entry.subject_id for entry in entries])
+    return dict(letters.values_list("public_id", "subject"))
 
 
 def _url(entry: AuditEntry) -> str:

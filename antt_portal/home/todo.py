@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from antt_portal.core.clock import local_date
 from antt_portal.home.notes import notes_of
+from directives.awaiting import awaiting
 from directives.models import ObligationKind
 from enterprises.actor import Actor
 from enterprises.models import Deadline, DeadlineKind, Role
@@ -90,7 +92,26 @@ def waiting(actor: Actor, on: date) -> Block:
     """What stands still until this person acts, beside the deadlines."""
     find = _WAITING.get(actor.role)
     rows = find(actor, on) if find else []
-    return Block(rows[:SHOWN], len(rows))
+    letters, count = _letters(actor, on) if actor.is_board else ([], 0)
+    return Block([*rows, *letters][:SHOWN], len(rows) + count)
+
+
+def _letters(actor: Actor, on: date) -> tuple[list[Row], int]:
+    """Outgoing documents whose next step is this person's, and how many there are."""
+    found = awaiting(actor)
+    shown = list(found[:SHOWN])
+    rows = [
+        Row(
+            letter.get_absolute_url(),
+            _("Văn bản: %(subject)s") % {"subject": letter.subject or letter},
+            local_date(letter.changed_at) if letter.changed_at else on,
+            letter.get_kind_display(),
+            letter.tone,
+            letter.get_status_display(),
+        )
+        for letter in shown
+    ]
+    return rows, found.count() if len(shown) == SHOWN else len(shown)
 
 
 def _for_editor(actor: Actor, _on: date) -> list[Row]:

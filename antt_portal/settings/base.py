@@ -190,6 +190,10 @@ SIGNING_KEYS: dict[str, dict[str, str]] = env.json("SIGNING_KEYS", default={})
 SIGNING_TRUST: list[str] = env.list("SIGNING_TRUST", default=[])
 SIGNING_TIMESTAMP_URL: str = env.str("SIGNING_TIMESTAMP_URL", default="")
 
+# ---- edXML: a board's code → its agency's (Quyết định 20/2020/QĐ-TTg); kinds of letters → document types ----
+EDXML_ORGAN_IDS: dict[str, str] = env.json("EDXML_ORGAN_IDS", default={})
+EDXML_DOCUMENT_TYPES: dict[str, Any] = env.json("EDXML_DOCUMENT_TYPES", default={})
+
 # ---- work in the background ----
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True

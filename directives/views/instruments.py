@@ -1,4 +1,4 @@
-"""Pages about what is asked: instruments, their obligations, the letters they come from."""
+"""Pages about what is asked: instruments and their obligations."""
 
 import json
 from itertools import count
@@ -27,7 +27,7 @@ from directives.forms.instruments import (
     rows_of_schema,
     schema_of_rows,
 )
-from directives.models import Instrument, InstrumentStatus, Obligation, OfficialLetter, Source
+from directives.models import Instrument, InstrumentStatus, Obligation, Source
 from directives.permissions import can_draft, can_keep
 from enterprises.middleware import PortalRequest
 
@@ -43,11 +43,6 @@ def _kept(request: PortalRequest, public_id: UUID) -> Instrument:
     instrument = _instrument(request, public_id)
     require(can_keep(request.actor, instrument))
     return instrument
-
-
-def letter(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    found = get_object_or_404(OfficialLetter, public_id=public_id, board_id=request.actor.board_id)
-    return render(request, "directives/letter.html", {"letter": found, "data": found.data})
 
 
 def instruments(request: PortalRequest) -> HttpResponse:

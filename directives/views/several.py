@@ -1,0 +1,82 @@
+"""Several letters at once: the leader signs them, the clerk numbers, seals and issues them. One result per letter."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from antt_portal.core import clock
+from antt_portal.core.web import require
+from directives import signing
+from directives.awaiting import awaiting
+from directives.carrying import Carry, Outcome, carried, send_out
+from directives.checking import findings_of, stage_of
+from directives.models import LetterStatus, OfficialLetter
+from directives.permissions import can_see_letters
+from enterprises.middleware import PortalRequest
+
+MOST_AT_ONCE = 25
+SENDABLE = (LetterStatus.SIGNED, LetterStatus.NUMBERED, LetterStatus.SEALED)
+
+
+def _chosen(request: PortalRequest, *statuses: LetterStatus) -> list[tuple[OfficialLetter, int]]:
+    """Ticked letters that wait for this person at these steps, each with the version seen; the first signed first.
+
+    A tick is "<public id> <version>"; what is mangled, or is no longer this person's turn, is left out.
+    """
+    seen = dict(_ticks(request.POST.getlist("letter")[:MOST_AT_ONCE]))
+    found = awaiting(request.actor).select_related("issuer").filter(public_id__in=seen, status__in=statuses)
+    return [(letter, seen[letter.public_id]) for letter in found.order_by("signed_at", "changed_at", "pk")]
+
+
+def _ticks(ticked: list[str]) -> list[tuple[UUID, int]]:
+    read = []
+    for tick in ticked:
+        name, _space, version = tick.partition(" ")
+        try:
+            read.append((UUID(name), int(version)))
+        except ValueError:
+            continue
+    return read
+
+
+@require_POST
+def sign_several(request: PortalRequest) -> HttpResponse:
+    """First all of them once more with what the check says, then the signatures."""
+    require(can_see_letters(request.actor))
+    chosen, today = _chosen(request, LetterStatus.TO_SIGN), clock.today()
+    if chosen and "confirmed" not in request.POST:
+        rows = [(letter, seen, findings_of(letter, stage_of(letter), on=today)) for letter, seen in chosen]
+        return render(request, "directives/sign_several.html", {"rows": rows})
+    at, by = clock.now(), request.actor
+    return _carry(request, chosen, lambda letter, seen: signing.sign_digitally(letter, by=by, at=at, seen=seen))
+
+
+@require_POST
+def send_several(request: PortalRequest) -> HttpResponse:
+    require(can_see_letters(request.actor))
+    send: partial[None] = partial(send_out, by=request.actor, at=clock.now())
+    return _carry(request, _chosen(request, *SENDABLE), lambda letter, seen: send(letter, seen=seen))
+
+
+def _carry(request: PortalRequest, chosen: list[tuple[OfficialLetter, int]], carry: Carry) -> HttpResponse:
+    if not chosen:
+        messages.error(request, _("Chưa chọn văn bản nào đang chờ. Chưa làm gì."))
+    _tell(request, carried(chosen, carry))
+    return redirect("directives:letters")
+
+
+def _tell(request: PortalRequest, outcomes: list[Outcome]) -> None:
+    """How many went well, and each that did not with its reason."""
+    done = sum(not outcome.refusal for outcome in outcomes)
+    if done:
+        text = ngettext("Đã xong %(count)s văn bản.", "Đã xong %(count)s văn bản.", done)
+        messages.success(request, text % {"count": done})
+    for outcome in outcomes:
+        if outcome.refusal:
+            messages.error(request, f"{outcome.letter.subject}: {outcome.refusal}")
