@@ -9,6 +9,7 @@ import segno
 from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError
 
+from antt_portal.core.documents import typesetter as typesetter_module
 from antt_portal.core.documents.typesetter import Incomplete, Typesetter
 
 NESTED = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image width="9" height="9" href="file:///etc/x"/></svg>'
@@ -98,3 +99,10 @@ def test_the_file_is_tagged_archivable_and_says_its_language_and_title(typesette
 def test_no_ligature_hides_letters(typesetter):
     with pdfplumber.open(io.BytesIO(typesetter.pdf(page("<p>fi fl ffi office")))) as opened:
         assert opened.pages[0].extract_text() == "trước\nfi fl ffi office"
+
+
+def test_writing_each_object_once_changes_no_byte(typesetter, monkeypatch):
+    asked = page(f'<p>một</p><img alt="Mã" src="{segno.make("mã").png_data_uri()}"><p id="place-seal-0">hai</p>')
+    quick = typesetter.pdf(asked)
+    monkeypatch.setattr(typesetter_module, "finish", None)
+    assert typesetter.pdf(asked) == quick
