@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class DirectivesConfig(AppConfig):
@@ -6,3 +7,7 @@ class DirectivesConfig(AppConfig):
 
     name = "directives"
     verbose_name = "Văn bản"
+
+    def ready(self) -> None:
+        """Apps above say what the issue of a letter does to their rows."""
+        autodiscover_modules("consequences")

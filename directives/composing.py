@@ -19,7 +19,7 @@ from directives.letters import MalformedLetter, read_letter
 from directives.models import LetterKind, LetterStatus, LetterVersion, OfficialLetter, Relation
 from directives.states import DISCARD
 from enterprises.actor import Actor
-from enterprises.models import Delegation, Organisation
+from enterprises.models import Delegation, Organisation, User
 
 # Abbreviations of named kinds (Nghị định 30/2020/NĐ-CP, Phụ lục III); a công văn has none.
 ABBREVIATIONS: dict[str, str] = {
@@ -46,6 +46,7 @@ def blank_letter(issuer: Organisation, kind: str, *, on: date, unit_code: str = 
         "kind": kind,
         "superior_agency": list(lines(name.superior)),
         "agency": list(lines(name.lines)) or [name.name.upper()],
+        "issuer": name.name,
         "number": None,
         "symbol": symbol_for(kind, name.abbreviation, unit_code),
         "place": name.place,
@@ -74,8 +75,11 @@ def draft(
     relation: Relation | None = None,
     related: OfficialLetter | None = None,
     about: Subject | None = None,
+    drafter: User | None = None,
 ) -> OfficialLetter:
     """A new draft with this text, perhaps about another letter or a row of another app.
+
+    ``drafter`` is whoever shall go on with it, when that is somebody else than ``by``.
 
     Raises Refused("malformed") naming the faults of the text, Refused("not-out") when the other letter is not issued.
     """
@@ -86,7 +90,7 @@ def draft(
         board_id=issuer.board_id,
         issuer=issuer,
         status=LetterStatus.DRAFT,
-        drafted_by=by.user,
+        drafted_by=drafter or by.user,
         changed_by=by.user,
         changed_at=at,
         delegation=delegation,
@@ -149,14 +153,15 @@ def save_text(
 ) -> OfficialLetter:
     """Save the whole text of a draft; ``seen`` is the text version the writer had. Returns the letter as it is now.
 
-    The kind stays, and so do number and day, which come with the number. Raises Refused("malformed"), "not-draft",
-    "stale" when somebody saved in between.
+    The kind stays, and so do number and day, which come with the number, and the bundle, which ``bundling`` keeps.
+    Raises Refused("malformed"), "not-draft", "stale" when somebody saved in between.
     """
     locked = locked_draft(letter)
     if locked.text_version != seen:
         raise stale()
     undated = {"day": None, "month": None, "year": data["date"]["year"]}
-    columns = _columns(_signed_by({**data, "kind": locked.kind, "number": None, "date": undated}, delegation))
+    fixed = {"kind": locked.kind, "number": None, "date": undated, "attachments": locked.data["attachments"]}
+    columns = _columns(_signed_by({**data, **fixed}, delegation))
     if columns["data"] == locked.data and delegation == locked.delegation:
         return locked
     for name, value in columns.items():
@@ -184,19 +189,22 @@ def take_over(letter: OfficialLetter, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def keep_version(letter: OfficialLetter, *, note: str, by: Actor, at: datetime) -> LetterVersion:
-    """Keep the text as it stands; the same text as the last one kept is that one."""
+def keep_version(
+    letter: OfficialLetter, *, note: str, by: Actor, at: datetime, aside: Mapping[str, Any] | None = None
+) -> LetterVersion:
+    """Keep the text as it stands, or one ``aside`` that did not become the draft's; twice the same is one version."""
     list(OfficialLetter.objects.select_for_update().filter(pk=letter.pk).values_list("pk"))
     letter.refresh_from_db(fields=["data"])
     last = letter.versions.first()
-    sha256 = digest(letter.data)
+    data = letter.data if aside is None else dict(aside)
+    sha256 = digest(data)
     if last is not None and last.sha256 == sha256:
         return last
     return LetterVersion.objects.create(
         board_id=letter.board_id,
         letter=letter,
         number=last.number + 1 if last else 1,
-        data=letter.data,
+        data=data,
         sha256=sha256,
         note=note[:200],
         saved_at=at,

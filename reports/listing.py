@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import F, Prefetch
 
-from antt_portal.core.models import Paper
 from directives.models import ObligationKind
 from enterprises.actor import Actor
+from reports.board_letters import certificate_links
 from reports.models import AnswerReview, Opinion, Recognition, RecognitionBatch, ReviewResult, Stance
 from reports.permissions import revocable
 
@@ -19,7 +19,7 @@ class Entry:
     recognition: Recognition
     reviews: tuple[AnswerReview, ...]
     opinions: tuple[Opinion, ...]
-    certificate: Paper | None
+    certificate_url: str
     can_revoke: bool
 
     @property
@@ -47,15 +47,16 @@ def entries_for(batch: RecognitionBatch, actor: Actor) -> list[Entry]:
     opinions = Prefetch("report__opinions", Opinion.objects.select_related("agency").order_by("due_on", "pk"))
     rows = batch.recognitions.select_related("organisation", "report__accepted_by").prefetch_related(opinions)
     found = list(rows.order_by("organisation__sort_key", "pk"))
-    certificates = Paper.objects.about("reports.recognition", *[one.public_id for one in found])
-    paper_of = {paper.subject_id: paper for paper in certificates}
+    certificates = certificate_links(found)
     reviews = _reviews(batch)
     allowed = revocable(actor, found)
     entries = []
     for one in found:
         one.batch = batch
         said = tuple(one.report.opinions.all())
-        entries.append(Entry(one, reviews.get(one.report_id, ()), said, paper_of.get(one.public_id), one.pk in allowed))
+        entries.append(
+            Entry(one, reviews.get(one.report_id, ()), said, certificates.get(one.public_id, ""), one.pk in allowed)
+        )
     return entries
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from antt_portal.core import outbox
 from antt_portal.core.clock import local_date
+from directives.models import OfficialLetter
 from enterprises.models import Membership, Organisation, Role, User
 from reports.models import Opinion, Recognition, RecognitionBatch, Report
 
@@ -146,3 +147,19 @@ def recognition_decided(recognition: Recognition, *, at: datetime) -> None:
         params=params,
         organisation_id=recognition.organisation_id,
     )
+
+
+def certificate_issued(recognition: Recognition, number: str, *, at: datetime) -> None:
+    """The board's own certificate follows its decision by some hours or days."""
+    _tell_owner("certificate_issued", "issued", recognition.report, at=at, number=number)
+
+
+def request_issued(report: Report, letter: OfficialLetter, *, at: datetime) -> None:
+    on = letter.issued_on.strftime("%d/%m/%Y") if letter.issued_on else ""
+    _tell_owner("request_issued", f"request:{letter.public_id}", report, at=at, number=str(letter), on=on)
+
+
+def _tell_owner(kind: str, occasion: str, report: Report, *, at: datetime, **more: Any) -> None:
+    own = _people(report.organisation, Role.EDITOR, Role.HEAD, at=at)
+    params = _report_params(report, **more)
+    outbox.put(kind, occasion, about=report, to=own, at=at, params=params, organisation_id=report.organisation_id)

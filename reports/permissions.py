@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from antt_portal.core.models import Paper
+from directives.models import OfficialLetter
 from enterprises.actor import Actor
 from enterprises.models import ENTERPRISE_KINDS, Membership, Role
 from enterprises.permissions import is_of_board
@@ -13,6 +14,10 @@ from reports.models import AnswerReview, Opinion, Recognition, RecognitionBatch,
 REVIEWERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})
 ASSIGNERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})
 RECORDERS = frozenset({Role.OFFICER, Role.UNIT_HEAD, Role.CLERK})
+ABOUT: dict[str, type[Report] | type[Recognition]] = {
+    Report._meta.label_lower: Report,
+    Recognition._meta.label_lower: Recognition,
+}
 
 
 def can_file(actor: Actor) -> bool:
@@ -38,6 +43,16 @@ def can_read_paper(actor: Actor, paper: Paper) -> bool:
         asked = Submission.objects.filter(report__opinions__agency_id=actor.organisation_id)
         return paper.subject_kind == "reports.submission" and asked.filter(public_id=paper.subject_id).exists()
     return actor.is_board or paper.organisation_id == actor.organisation_id
+
+
+def can_read_letter(actor: Actor, letter: OfficialLetter) -> bool:
+    """An issued letter about a dossier or a recognition: the board's people, and the organisation it is about."""
+    if letter.board_id != actor.board_id:
+        return False
+    about = ABOUT.get(letter.about_kind)
+    return actor.is_board or bool(
+        about and about._default_manager.filter(public_id=letter.about_id, organisation=actor.organisation).exists()
+    )
 
 
 def can_see_queue(actor: Actor) -> bool:

@@ -1,51 +1,39 @@
-"""Recognition: accepted dossiers become a list, a leader approves it, a decision is recorded, certificates follow."""
+"""Recognition: accepted dossiers become a list, which a leader approves; what was recognised can be revoked."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from antt_portal.core import audit, papers
+from antt_portal.core import audit
 from antt_portal.core.clock import local_date
-from antt_portal.core.models import Blob
 from antt_portal.core.refusal import Refused
-from antt_portal.core.verification_code import new_code
 from antt_portal.core.workflow import move, stale
+from directives import composing
 from enterprises.actor import Actor
-from enterprises.models import Organisation, OrganisationName
+from enterprises.models import Organisation
 from reports import notices
 from reports.candidates import candidates, recogniser_of, recognisers
 from reports.models import BatchStatus, Recognition, RecognitionBatch, RecognitionStatus, Report
-from reports.recognition_papers import board_of, certificate_data, entries_of, list_data
-from reports.states import APPROVE, DECIDE, PROPOSE, RECOGNISE, REFUSE, REVOKE, SEND_BACK
+from reports.recognition_papers import (
+    board_of,
+    submission_data,
+)
+from reports.states import APPROVE, PROPOSE, REVOKE, SEND_BACK
 
 __all__ = [
-    "Decision",
     "approve",
     "candidates",
     "create_batch",
+    "locked_batch",
     "propose",
     "recogniser_of",
-    "record_decision",
     "remove",
     "revoke",
     "send_back",
 ]
-
-
-@dataclass(frozen=True)
-class Decision:
-    """The recogniser's decision as recorded: number and symbol, date, signer, and the file where there is one."""
-
-    number: str
-    decided_on: date
-    signer: str
-    file: Blob | None = None
-    file_name: str = ""
-    office: str = ""
 
 
 @transaction.atomic
@@ -101,7 +89,8 @@ def _chosen(reports: Iterable[Report], recogniser: Organisation, *, year: int, b
     return list(found.values())
 
 
-def _lock(batch: RecognitionBatch, seen: int) -> RecognitionBatch:
+def locked_batch(batch: RecognitionBatch, seen: int) -> RecognitionBatch:
+    """Raises Refused("stale") when the list is not the one that was seen."""
     locked = RecognitionBatch.objects.select_for_update(of=("self",)).select_related("recogniser").get(pk=batch.pk)
     if locked.version != seen:
         raise stale()
@@ -111,7 +100,7 @@ def _lock(batch: RecognitionBatch, seen: int) -> RecognitionBatch:
 @transaction.atomic
 def remove(recognition: Recognition, *, by: Actor, at: datetime, seen: int) -> None:
     """Take one enterprise off a list that is still being made. ``seen`` is the version of the list."""
-    batch = _lock(recognition.batch, seen)
+    batch = locked_batch(recognition.batch, seen)
     if batch.status != BatchStatus.DRAFT:
         raise Refused("not-draft", _("Danh sách đã trình, không bỏ bớt được nữa."))
     Recognition.objects.filter(pk=recognition.pk, batch=batch).delete()
@@ -123,7 +112,7 @@ def remove(recognition: Recognition, *, by: Actor, at: datetime, seen: int) -> N
 @transaction.atomic
 def propose(batch: RecognitionBatch, *, by: Actor, at: datetime, seen: int) -> None:
     """Lay the list before a leader. Raises Refused("empty"), Refused("stale")."""
-    locked = _lock(batch, seen)
+    locked = locked_batch(batch, seen)
     if not locked.recognitions.exists():
         raise Refused("empty", _("Danh sách không còn doanh nghiệp nào."))
     move(locked, PROPOSE, by=by, at=at, seen=seen)
@@ -135,95 +124,23 @@ def send_back(batch: RecognitionBatch, *, reason: str, by: Actor, at: datetime, 
     """The leader wants the list changed. Raises Refused("reason-missing"), Refused("stale")."""
     if not reason.strip():
         raise Refused("reason-missing", _("Ghi lý do trả lại."))
-    locked = _lock(batch, seen)
+    locked = locked_batch(batch, seen)
     move(locked, SEND_BACK, by=by, at=at, seen=seen, note=reason.strip())
     notices.batch_sent_back(locked, reason.strip(), at=at)
 
 
 @transaction.atomic
 def approve(batch: RecognitionBatch, *, by: Actor, at: datetime, seen: int) -> None:
-    """The leader approves the whole list; where another authority recognises, the submission list is made.
+    """The leader approves the whole list; where another authority recognises, its submission is drafted.
 
     Raises Refused("stale").
     """
-    locked = _lock(batch, seen)
+    locked = locked_batch(batch, seen)
     move(locked, APPROVE, by=by, at=at, seen=seen, changes={"approved_at": at, "approved_by": by.user})
     if not locked.decided_by_board:
-        papers.order(
-            "submission_list",
-            about=locked,
-            data=list_data(locked, board_of(locked.board_id), at=at),
-            file_name=f"danh-sach-de-nghi-cong-nhan-{locked.year}.pdf",
-            at=at,
-        )
-
-
-@transaction.atomic
-def record_decision(
-    batch: RecognitionBatch,
-    decision: Decision,
-    *,
-    refused: Mapping[int, str],
-    by: Actor,
-    at: datetime,
-    seen: int,
-) -> None:
-    """Record the decision: everybody on the list is recognised but those in ``refused`` (recognition pk → reason).
-
-    Raises Refused("decision-date") for a date ahead or before the approval, "reason-missing", "stale".
-    """
-    locked = _lock(batch, seen)
-    on = local_date(at)
-    if decision.decided_on > on or (locked.approved_at and decision.decided_on < local_date(locked.approved_at)):
-        raise Refused("decision-date", _("Ngày quyết định phải từ ngày lãnh đạo duyệt đến hôm nay."))
-    if any(not reason.strip() for reason in refused.values()):
-        raise Refused("reason-missing", _("Ghi lý do cho từng doanh nghiệp không được công nhận."))
-    changes = {
-        "decision_number": decision.number,
-        "decided_on": decision.decided_on,
-        "decision_signer": decision.signer,
-        "decision_office": decision.office,
-        "decision_file": decision.file,
-        "decision_file_name": decision.file_name,
-    }
-    after = {"number": decision.number, "decided_on": str(decision.decided_on)}
-    move(locked, DECIDE, by=by, at=at, seen=seen, changes=changes, after=after)
-    recogniser = locked.recogniser.name_on(decision.decided_on)
-    position = 0
-    for recognition in entries_of(locked, decision.decided_on):
-        if recognition.pk in refused:
-            _refuse(recognition, refused[recognition.pk], by=by, at=at)
-        else:
-            position += 1
-            _recognise(recognition, locked, recogniser, position, on=decision.decided_on, by=by, at=at)
-        notices.recognition_decided(recognition, at=at)
-
-
-def _refuse(recognition: Recognition, reason: str, *, by: Actor, at: datetime) -> None:
-    move(recognition, REFUSE, by=by, at=at, changes={"refused_reason": reason.strip()}, note=reason.strip())
-
-
-def _recognise(
-    recognition: Recognition,
-    batch: RecognitionBatch,
-    recogniser: OrganisationName,
-    position: int,
-    *,
-    on: date,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """``batch`` has its decision; a certificate is numbered within it, because its number series is not the board's."""
-    changes = {"code": new_code(), "certificate_number": f"{position:02d}/{batch.decision_number}"}
-    move(recognition, RECOGNISE, by=by, at=at, changes=changes)
-    papers.order(
-        "certificate",
-        about=recognition,
-        data=certificate_data(recognition, batch, recogniser, on),
-        file_name=f"giay-cong-nhan-{recognition.year}-{recognition.code}.pdf",
-        at=at,
-        organisation_id=recognition.organisation_id,
-    )
+        board = board_of(locked.board_id)
+        data = submission_data(locked, board, at=at)
+        composing.draft(board, data, by=by, at=at, about=locked, drafter=locked.created_by)
 
 
 @transaction.atomic

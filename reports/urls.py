@@ -9,6 +9,7 @@ from reports.views import (
     evidence,
     files,
     filing,
+    letters,
     opinions,
     papers,
     queue,
@@ -60,6 +61,8 @@ of_review = [
     path("review/<uuid:public_id>/opinion/", decisions.ask, name="ask-opinion"),
     path("review/<uuid:public_id>/return/", decisions.return_dossier, name="return"),
     path("review/<uuid:public_id>/accept/", decisions.accept_dossier, name="accept"),
+    path("review/<uuid:public_id>/request-letter/", letters.request_letter, name="request-letter"),
+    path("letters/<uuid:public_id>/file/", letters.letter_file, name="letter-file"),
     path("opinions/", opinions.opinions, name="opinions"),
     path("opinions/<uuid:public_id>/", opinions.opinion, name="opinion"),
 ]

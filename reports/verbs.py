@@ -19,6 +19,8 @@ VERBS = {
     "evidence.confirm": _("Xác nhận minh chứng"),
     "evidence.withdraw": _("Gỡ minh chứng"),
     "evidence.describe": _("Sửa thông tin minh chứng"),
+    "recognitionbatch.draft_decision": _("Lập dự thảo quyết định"),
+    "recognition.certificate": _("Phát hành giấy công nhận"),
     "recognitionbatch.create": _("Lập danh sách đề nghị"),
     "recognitionbatch.remove": _("Đưa khỏi danh sách đề nghị"),
     **{

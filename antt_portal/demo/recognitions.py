@@ -9,9 +9,11 @@ from antt_portal.demo.evidence import decision
 from antt_portal.demo.files import Letterhead
 from antt_portal.demo.people import Office
 from antt_portal.demo.places import Place
+from reports.deciding import Decision, record_decision
 from reports.models import Recognition, RecognitionBatch, Report
-from reports.recognising import Decision, approve, create_batch, propose, record_decision, revoke
+from reports.recognising import approve, create_batch, propose, revoke
 
+INVENTED_NUMBER = 9999
 INVENTED_SIGNER = "Nguyễn Văn Giả Định"
 REFUSAL = "Cơ quan công nhận chưa thống nhất: đang xác minh đơn phản ánh về trật tự tại cổng."
 REVOCATION = "Số liệu kê khai về lực lượng bảo vệ không đúng thực tế, phát hiện khi kiểm tra lại."
@@ -37,11 +39,11 @@ class Listing:
         return self
 
     def decide(self, *, at: datetime, refuses: Callable[[Recognition], bool] = lambda _entry: False) -> "Listing":
-        """The board's own decision is its leader's; another authority's is recorded by the clerk."""
+        """Recorded by the clerk; one that a board took itself before it wrote letters here, by its leader."""
         seen = self._seen()
         on, recogniser = local_date(at), self.batch.recogniser
         by = self.office.leader if self.batch.decided_by_board else self.office.clerk
-        number = f"MH-{self.year}/QĐ-{recogniser.name_on(on).abbreviation}"
+        number = f"{INVENTED_NUMBER}/QĐ-{recogniser.name_on(on).abbreviation}"
         signer = by.user.full_name if self.batch.decided_by_board else INVENTED_SIGNER
         head = Letterhead(recogniser.name_on(on).name, on, signer)
         paper = decision(number, head=head, year=self.year)

@@ -1,6 +1,7 @@
 """The public check of an issued paper: by its code, by its PDF, or by both; five things are said and no more."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -77,12 +78,18 @@ def verify_file(request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 def by_code(code: str) -> Published | None:
-    """The paper with this code as printed; as many queries for a code never given out as for any other."""
-    return next(iter([one for one in [source.by_code(code) for source in SOURCES] if one]), None)
+    """The paper with this code as printed; as many queries for a code never given out as for any other.
+
+    A certificate that the board issues itself is known to both apps: to one its holder, to the other its file.
+    """
+    found = [one for one in [source.by_code(code) for source in SOURCES] if one]
+    return replace(found[0], files=frozenset().union(*(one.files for one in found))) if found else None
 
 
 def by_file(sha256: str) -> Published | None:
-    return next(iter([one for one in [source.by_file(sha256) for source in SOURCES] if one]), None)
+    """The paper whose PDF has this digest, as its code tells it."""
+    found = [one for one in [source.by_file(sha256) for source in SOURCES] if one]
+    return by_code(found[0].code) if found else None
 
 
 def _digest(request: HttpRequest) -> str:

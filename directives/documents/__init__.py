@@ -5,7 +5,6 @@ from directives.documents.outgoing_register import KIND as OUTGOING_REGISTER
 from directives.documents.outgoing_register import outgoing_register
 from directives.letters import KINDS, read_letter
 
-# Certificates are ordered by reports, which reads those of older data as well.
-for kind in KINDS.keys() - {"certificate"}:
+for kind in KINDS:
     papers.register(kind, read_letter)
 papers.register(OUTGOING_REGISTER, outgoing_register)

@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="officialletter",
             name="about_id",
-            field=models.UUIDField(null=True),
+            field=models.UUIDField(db_index=True, null=True),
         ),
         migrations.AddField(
             model_name="officialletter",

@@ -60,6 +60,11 @@ class LetterQuerySet(models.QuerySet["OfficialLetter"]):
     def out(self) -> Self:
         return self.filter(status__in=OUT)
 
+    def about(self, kind: str, *ids: object) -> Self:
+        """Letters about these rows, latest first; a draft that was given up is none."""
+        wanted = self.filter(about_kind=kind, about_id__in=ids).exclude(status=LetterStatus.DISCARDED)
+        return wanted.order_by("-pk")
+
 
 class OfficialLetter(StatefulModel):
     """A paper of the board. ``data`` is the letter as data; ``subject``, ``symbol`` and ``year`` repeat it for lists.
@@ -102,7 +107,7 @@ class OfficialLetter(StatefulModel):
     relation = models.CharField(_("quan hệ"), max_length=10, choices=Relation.choices, blank=True)
     related = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
     about_kind = models.CharField(max_length=60, blank=True)
-    about_id = models.UUIDField(null=True)
+    about_id = models.UUIDField(null=True, db_index=True)
 
     objects = LetterQuerySet.as_manager()
 

@@ -1,8 +1,12 @@
 """A board at work on its letters: everybody who has a part in one, and letters at the step a test is about."""
 
+import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
+
+import pikepdf
 
 from antt_portal.core import blobs
 from antt_portal.core.canonical import digest
@@ -89,8 +93,18 @@ def a_draft(
     )
 
 
-def a_file(office: Office, content: bytes = b"%PDF-1.7 thu nghiem") -> Blob:
-    return blobs.keep_bytes(content, media_type=PDF, board_id=office.own.board_id, at=DRAFTED)
+@cache
+def blank_page() -> bytes:
+    """A PDF where only its being one matters."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def a_file(office: Office) -> Blob:
+    return blobs.keep_bytes(blank_page(), media_type=PDF, board_id=office.own.board_id, at=DRAFTED)
 
 
 def signed_on_paper(office: Office, **changes: Any) -> OfficialLetter:

@@ -12,7 +12,6 @@ from antt_portal.core.models import Blob
 from antt_portal.core.refusal import Refused
 from antt_portal.core.signing import Verdict, verify
 from antt_portal.core.tests.signing.authority import PASSPHRASE, Authority
-from antt_portal.home.verify import by_code, by_file
 from directives import issuing, signing
 from directives.composing import save_text
 from directives.models import (
@@ -26,6 +25,7 @@ from directives.models import (
     SignedOn,
     SigningKey,
 )
+from directives.published import by_code, by_file
 from directives.tests.office import DRAFTED, HOUR, a_draft, staffed_office
 
 pytestmark = pytest.mark.django_db

@@ -14,21 +14,10 @@ from reports.models import Recognition
 REASON_LENGTH = 2_000
 
 
-class DecisionForm(forms.Form):
-    """Number, day and signer of the decision; its file where there is one; a reason beside whoever is refused."""
+class RefusalForm(forms.Form):
+    """A reason beside whoever is refused; everybody else on the list is recognised."""
 
     use_required_attribute = False
-
-    number = TypedText(label=_("Số, ký hiệu quyết định"), max_length=50)
-    decided_on = DayField(label=_("Ngày quyết định"), widget=day_input(), help_text=DAY_HELP)
-    signer = TypedText(label=_("Người ký"), max_length=120)
-    office = TypedText(label=_("Chức vụ người ký"), max_length=120)
-    file = forms.FileField(
-        label=_("Tệp quyết định"),
-        required=False,
-        help_text=_("PDF đến 50 MB, giữ nguyên như tải lên"),
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
-    )
 
     def __init__(self, *args: Any, entries: list[Entry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +43,21 @@ class DecisionForm(forms.Form):
     @property
     def recognised_count(self) -> int:
         return len(self.recognitions) - len(self.refused())
+
+
+class DecisionForm(RefusalForm):
+    """Another authority's decision: number, day and signer, its file where there is one, and who is refused."""
+
+    number = TypedText(label=_("Số, ký hiệu quyết định"), max_length=50)
+    decided_on = DayField(label=_("Ngày quyết định"), widget=day_input(), help_text=DAY_HELP)
+    signer = TypedText(label=_("Người ký"), max_length=120)
+    office = TypedText(label=_("Chức vụ người ký"), max_length=120)
+    file = forms.FileField(
+        label=_("Tệp quyết định"),
+        required=False,
+        help_text=_("PDF đến 50 MB, giữ nguyên như tải lên"),
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+    )
 
 
 def refused_name(recognition: Recognition) -> str:

@@ -26,7 +26,10 @@ class BatchQuerySet(models.QuerySet["RecognitionBatch"]):
 
 
 class RecognitionBatch(StatefulModel):
-    """A list of enterprises proposed together to one recogniser, and the decision that came of it."""
+    """A list of enterprises proposed together to one recogniser, and the decision that came of it.
+
+    ``refusals`` are those that the board's own decision, while it is drafted, leaves out: recognition pk → reason.
+    """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="recognition_batches")
     year = models.PositiveSmallIntegerField(_("năm đánh giá"))
@@ -38,6 +41,7 @@ class RecognitionBatch(StatefulModel):
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("duyệt lúc"), null=True)
     approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    refusals = models.JSONField(_("không công nhận"), default=dict, blank=True)
     decision_number = models.CharField(_("số, ký hiệu quyết định"), max_length=60, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
     decision_signer = models.CharField(_("người ký"), max_length=120, blank=True)

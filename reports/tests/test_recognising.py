@@ -10,13 +10,12 @@ from antt_portal.core.verification_code import normalise_code
 from enterprises.models import Applicability, OrganisationKind, Role
 from enterprises.tests.factories import OrganisationFactory, actor, board_organisation
 from reports.candidates import candidates, recogniser_of, recognisers
+from reports.deciding import Decision, letter_of, record_decision
 from reports.models import BatchStatus, Conclusion, Recognition, RecognitionBatch, RecognitionStatus
 from reports.recognising import (
-    Decision,
     approve,
     create_batch,
     propose,
-    record_decision,
     remove,
     revoke,
     send_back,
@@ -174,22 +173,21 @@ class TestTheLeader:
         assert (notice.recipient, notice.params["reason"]) == (season.officer.user, "Thiếu ý kiến công an.")
         assert "Thiếu ý kiến công an." in message(notice).body
 
-    def test_approves_and_the_submission_is_ordered_for_the_recogniser(self):
+    def test_approves_and_the_submission_to_the_recogniser_is_drafted(self):
         season = Season(2)
         batch = season.approved()
         assert (batch.approved_by, batch.approved_at) == (season.leader.user, REVIEWED)
-        document = document_of(Paper.objects.get(kind="submission_list"))
-        assert document.recipient == season.recogniser.name
-        assert [one.name for one in document.enterprises] == [
-            "Công ty TNHH Thử Nghiệm 0",
-            "Công ty TNHH Thử Nghiệm 1",
-        ]
-        assert {one.receipt for one in document.enterprises} == {"HS-2026-00001", "HS-2026-00002"}
-        assert document.enterprises[0].accepted == "27/10/2026"
+        draft = letter_of(batch)
+        assert (draft.kind, draft.status, draft.drafted_by) == ("submission", "draft", season.officer.user)
+        letter = draft.letter
+        assert letter.recipients == (season.recogniser.name,)
+        listed = letter.listed.enterprises
+        assert [one.name for one in listed] == ["Công ty TNHH Thử Nghiệm 0", "Công ty TNHH Thử Nghiệm 1"]
+        assert {one.receipt for one in listed} == {"HS-2026-00001", "HS-2026-00002"}
+        assert listed[0].accepted_on.short == "27/10/2026"
 
     def test_the_board_submits_nothing_to_itself(self):
-        Season(by_board=True).approved()
-        assert not Paper.objects.filter(kind="submission_list").exists()
+        assert letter_of(Season(by_board=True).approved()) is None
 
     def test_a_list_not_read_is_not_approved(self):
         season = Season()
@@ -218,9 +216,17 @@ class TestTheDecision:
         assert normalise_code(recognition.code) == recognition.code
         document = document_of(Paper.objects.get(kind="certificate"))
         assert document.holder.name == "Công ty TNHH Thử Nghiệm 0"
-        assert (document.agency, document.decision_number) == (season.recogniser.name, "118/QĐ-UBND")
+        assert (
+            document.decision.titled == f"Quyết định số 118/QĐ-UBND ngày 18 tháng 11 năm 2026 của {season.recogniser}"
+        )
         assert (document.signature.office, document.signature.name) == ("CHỦ TỊCH", "Nguyễn Văn Mẫu")
-        assert document.verify_url.endswith(f"/verify/{recognition.code}/")
+        assert document.verification.url.endswith(f"/verify/{recognition.code}/")
+
+    @pytest.mark.parametrize("number", ["không số", "118", "0/QĐ", "QĐ-118"])
+    def test_its_number_is_written_as_papers_write_it(self, number):
+        season = Season()
+        told = Decision(number, date(2026, 11, 18), "Nguyễn Văn Mẫu")
+        assert code_of(lambda: season.decided(decision=told)) == "decision-number"
 
     def test_number_date_signer_and_file_are_kept(self):
         season = Season()

@@ -14,6 +14,7 @@ from enterprises.models import OrganisationKind, Role
 from enterprises.tests.factories import OrganisationFactory, actor, board_organisation
 from reports import states
 from reports.consulting import answer_opinion, ask_opinion
+from reports.deciding import Decision, record_decision
 from reports.filing import submit
 from reports.models import (
     BatchStatus,
@@ -24,7 +25,7 @@ from reports.models import (
     ReportStatus,
     Stance,
 )
-from reports.recognising import Decision, approve, create_batch, propose, record_decision, revoke, send_back
+from reports.recognising import approve, create_batch, propose, revoke, send_back
 from reports.reviewing import accept, return_report
 from reports.tests.factories import REVIEWED, SUBMITTED, YEAR, Filing
 

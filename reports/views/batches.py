@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from antt_portal.core import blobs, clock
-from antt_portal.core.models import Paper
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
 from enterprises.middleware import PortalRequest
-from reports.forms.recognition import DecisionForm, ReasonForm
+from reports.deciding import Decision, draft_decision, letter_of, record_decision
+from reports.forms.recognition import DecisionForm, ReasonForm, RefusalForm
 from reports.listing import Entry, entries_for
 from reports.models import BatchStatus, RecognitionBatch
 from reports.permissions import can_approve, can_edit_batch, can_record_decision
-from reports.recognising import Decision, approve, propose, record_decision, send_back
+from reports.recognising import approve, propose, send_back
 from reports.views.board_loading import batch_for
 from reports.views.decision_file import PDF, KeptFile, keep_file, kept_file
 
 UNPROCESSABLE = 422
+# Which field of the form a refusal is about.
+FIELD_OF = {"decision-date": "decided_on", "decision-number": "number"}
 CONFLICT = 409
 
 
@@ -37,17 +39,20 @@ def _page(
 ) -> HttpResponse:
     """The page of a list; ``bound`` are forms shown again with what was typed."""
     actor = request.actor
-    may_decide = found.status == BatchStatus.APPROVED and can_record_decision(actor, found)
+    letter = letter_of(found)
+    is_drafted = found.decided_by_board and letter is not None
+    may_decide = found.status == BatchStatus.APPROVED and not is_drafted and can_record_decision(actor, found)
+    decision_form = RefusalForm if found.decided_by_board else DecisionForm
     context = {
         "batch": found,
         "entries": entries,
         "today": clock.today(),
-        "paper": Paper.objects.about("reports.recognitionbatch", found.public_id).first(),
+        "letter": letter,
         "can_edit": found.status == BatchStatus.DRAFT and can_edit_batch(actor, found),
         "can_approve": found.status == BatchStatus.PROPOSED and can_approve(actor, found),
         "can_decide": may_decide,
         "reason_form": bound.get("reason") or ReasonForm(),
-        "decision_form": bound.get("decision") or DecisionForm(entries=entries),
+        "decision_form": bound.get("decision") or decision_form(entries=entries),
         "kept": bound.get("kept"),
         "shown_again": bound,
     }
@@ -104,10 +109,15 @@ def batch_approve(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def batch_decide(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    """First everything typed once more, then the act. A file sent once is kept until then."""
+    """First everything typed once more, then the act. A file sent once is kept until then.
+
+    A board that recognises itself types no number: its decision is drafted, signed and numbered like any letter.
+    """
     found = batch_for(request, public_id)
     require(can_record_decision(request.actor, found))
     entries = entries_for(found, request.actor)
+    if found.decided_by_board:
+        return _draft(request, found, entries)
     form = DecisionForm(request.POST, request.FILES, entries=entries)
     kept = _kept(request, found, form)
     if not form.is_valid() or "edit" in request.POST:
@@ -120,9 +130,25 @@ def batch_decide(request: PortalRequest, public_id: UUID) -> HttpResponse:
     try:
         record_decision(found, told, refused=refused, by=request.actor, at=clock.now(), seen=seen_version(request))
     except Refused as refusal:
-        form.add_error("decided_on" if refusal.code == "decision-date" else None, str(refusal))
+        form.add_error(FIELD_OF.get(refusal.code), str(refusal))
         return _page(request, found, entries, status=CONFLICT, decision=form, kept=kept)
     messages.success(request, _("Đã ghi quyết định. Giấy công nhận đang được lập."))
+    return redirect(found)
+
+
+def _draft(request: PortalRequest, found: RecognitionBatch, entries: list[Entry]) -> HttpResponse:
+    form = RefusalForm(request.POST, entries=entries)
+    if not form.is_valid():
+        return _page(request, found, entries, status=UNPROCESSABLE, decision=form)
+    try:
+        letter = draft_decision(
+            found, refused=form.refused(), by=request.actor, at=clock.now(), seen=seen_version(request)
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, found, entries, status=CONFLICT, decision=form)
+    text = _("Đã lập dự thảo quyết định; %(name)s soạn tiếp và trình ký.")
+    messages.success(request, text % {"name": letter.drafted_by})
     return redirect(found)
 
 

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from antt_portal.core.clock import local_date
-from antt_portal.core.models import AuditEntry, Paper
+from antt_portal.core.models import AuditEntry
 from enterprises.middleware import PortalRequest
 from enterprises.models import (
     Applicability,
@@ -19,6 +19,7 @@ from enterprises.models import (
     Role,
     User,
 )
+from reports.board_letters import certificate_links
 from reports.marks import Mark
 from reports.models import Conclusion, Recognition, RecognitionStatus, Report, ReportKind, ReportStatus, Submission
 from reports.timeline import Event, entries_for_owner, events
@@ -74,8 +75,8 @@ def last_years_result(organisation_id: int, year: int) -> Mark | None:
 def outcome(report: Report) -> dict[str, Any]:
     """What came of an accepted report: nothing is said about a recognition that is only proposed."""
     decided = Recognition.objects.filter(report=report).exclude(status=RecognitionStatus.PROPOSED).first()
-    certificate = Paper.objects.about("reports.recognition", decided.public_id).first() if decided else None
-    return {"recognition": decided, "certificate": certificate}
+    links = certificate_links([decided]) if decided else {}
+    return {"recognition": decided, "certificate_url": links.get(decided.public_id, "") if decided else ""}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from directives.models import Obligation
 from enterprises.middleware import PortalRequest, keeps_typed_text
 from enterprises.models import User
 from reports.barring import declared_event_codes, events_of, undecided_events
+from reports.board_letters import letters_about
 from reports.dossier import read_answer, versions_of
 from reports.forms.review import EventForm, JudgementForm, OpinionRequestForm
 from reports.models import Answer, AnswerReview, BarringDecision, Opinion, Report, ReportKind, ReportStatus
@@ -82,6 +83,8 @@ def show_dossier(
         "events": events(report, list(acts), reader=request.actor.organisation_id),
         "can_take": report.status == ReportStatus.SUBMITTED and can_take(request.actor, report),
         "reviewers": _reviewers(request, report, page),
+        "letters": letters_about(report),
+        "can_request": report.status == ReportStatus.RETURNED and can_review(request.actor, report),
     }
     return render(request, "reports/review.html", context, status=status)
 

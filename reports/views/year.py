@@ -18,6 +18,7 @@ from antt_portal.core.web import explain_refusal, require
 from antt_portal.core.workdays import evaluation_period, evaluation_year
 from enterprises.middleware import PortalRequest
 from reports.answering import carry_forward
+from reports.board_letters import requests_for
 from reports.models import Report, ReportKind, ReportStatus
 from reports.opening import due_on, open_by_hand, years_in_reach
 from reports.permissions import can_file, can_submit
@@ -132,6 +133,7 @@ def report_page(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "returned": [_returned(progress)] if _is_returned(progress) else [],
         "submissions": list(report.submissions.select_related("submitted_by").order_by("-number")),
         **outcome(report),
+        "letters": requests_for(report),
         "acts": acts,
         "events": events,
     }

@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.urls import reverse
 from redis.exceptions import RedisError
 
+from antt_portal.core.models import Paper
+from antt_portal.core.papers import render
 from antt_portal.core.verification_code import new_code
 from antt_portal.home import verify
 from enterprises.organisations import rename
@@ -152,3 +154,44 @@ def test_the_check_goes_on_without_its_cache(client, recognised, monkeypatch):
 
     monkeypatch.setattr(cache, "add", away)
     assert shown(client, recognised.recognition.code).status_code == 200
+
+
+class TestTheFile:
+    """A PDF is compared with what was issued; it never comes here itself."""
+
+    @pytest.fixture
+    def issued(self, recognised):
+        """The certificate's PDF, as the worker renders it."""
+        return render(Paper.objects.get(kind="certificate"), at=LATER).blob.sha256
+
+    def page(self, client, code, digest):
+        response = client.get(reverse("verify"), {"code": code, "sha256": digest}, follow=True)
+        return response.content.decode()
+
+    def test_the_issued_file_is_the_same(self, client, recognised, issued):
+        page = self.page(client, recognised.recognition.code, issued.upper())
+        assert "Văn bản còn hiệu lực" in page
+        assert "Đúng là tệp đã phát hành" in page
+
+    def test_another_file_with_a_true_code_is_altered(self, client, recognised, issued):
+        page = self.page(client, recognised.recognition.code, "0" * 64)
+        assert "Tệp PDF khác với văn bản đã phát hành" in page
+        assert "Văn bản còn hiệu lực" not in page
+
+    def test_a_file_alone_is_known_or_unknown(self, client, recognised, issued):
+        assert recognised.recognition.certificate_number in self.page(client, "", issued)
+        unknown = client.get(reverse("verify-file", args=["0" * 64]))
+        assert unknown.status_code == 404
+        assert "Không nhận ra tệp này" in unknown.content.decode()
+
+    def test_a_file_not_made_yet_is_neither_the_same_nor_altered(self, client, recognised):
+        page = self.page(client, recognised.recognition.code, "0" * 64)
+        assert "Văn bản còn hiệu lực" in page
+        assert "đang được tạo" in page
+
+    @pytest.mark.parametrize("digest", ["abc", "g" * 64, "0" * 63, "\u0000" * 64])
+    def test_what_is_no_digest_is_named(self, client, digest):
+        response = client.get(reverse("verify"), {"sha256": digest})
+        assert response.status_code == 400
+        assert "64" in response.content.decode()
+        assert client.get(f"/verify/file/{'zz' * 40}/").status_code == 404

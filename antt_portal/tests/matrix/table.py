@@ -5,15 +5,15 @@ knows that it is there. Everybody else who acts for an organisation gets 404; pe
 page that says so, strangers to the sign-in.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from antt_portal.core import papers
+from antt_portal.tests.matrix.composing import COMPOSING
+from antt_portal.tests.matrix.letters import LETTERS
+from antt_portal.tests.matrix.row import GET, POST, Row
 from antt_portal.tests.matrix.world import ACTING, ASKED, BOARD, EVERYBODY, NOBODY, OUTSIDE, OWNER, World
 from reports.tests.factories import OPENED
 
-GET, POST = "get", "post"
 SAME_BOARD = (*OWNER, *BOARD, *ASKED, "other_agent", "investor", "neighbour")
 OUR_ENTERPRISES = (*OWNER, "investor", "neighbour")
 ENTERPRISES = (*OUR_ENTERPRISES, "other_board_tenant")
@@ -21,21 +21,6 @@ BOARDS = (*BOARD, "other_board")
 AGENTS = (*ASKED, "other_agent")
 REVIEWERS = ("officer", "unit_head")
 KEEPERS = (*REVIEWERS, "administrator")
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    method: str
-    ok: tuple[str, ...]
-    forbidden: tuple[str, ...] = ()
-    args: Callable[[World], list[Any]] = lambda _world: []
-    data: Callable[[World], dict[str, Any]] = lambda _world: {}
-    public: bool = False
-
-    @property
-    def id(self) -> str:
-        return f"{self.method}-{self.name}"
 
 
 def _report(world: World) -> list[Any]:
@@ -222,6 +207,9 @@ RECOGNITION = [
     Row("reports:batch-approve", POST, ok=("leader",), forbidden=(*KEEPERS, "clerk"), args=_batch),
     Row("reports:batch-decide", POST, ok=(*REVIEWERS, "clerk"), forbidden=("leader", "administrator"), args=_batch),
     # The list of this world has no decision yet, so that nobody finds its file.
+    Row("reports:request-letter", POST, ok=REVIEWERS, forbidden=(*LOOKERS, *NOT_REVIEWERS), args=_report),
+    # A letter that was never issued is nobody's file; one that was has tests of its own.
+    Row("reports:letter-file", GET, ok=(), args=lambda world: [world.letter.public_id]),
     Row("reports:decision-file", GET, ok=(), args=_batch),
     Row("reports:recognition-remove", POST, ok=REVIEWERS, forbidden=NOT_REVIEWERS, args=_recognition),
     Row("reports:recognition-revoke", GET, ok=("leader",), forbidden=(*KEEPERS, "clerk"), args=_recognition),
@@ -229,5 +217,5 @@ RECOGNITION = [
 
 # allauth's own pages decide for themselves; here only that nothing of ours is behind them.
 ALLAUTH_PREFIXES = ("account_", "mfa_")
-ROWS = [*ROOF, *ORGANISATIONS, *DIRECTIVES, *FILING, *REVIEW, *RECOGNITION]
+ROWS = [*ROOF, *ORGANISATIONS, *DIRECTIVES, *COMPOSING, *LETTERS, *FILING, *REVIEW, *RECOGNITION]
 __all__ = ["ALLAUTH_PREFIXES", "OUTSIDE", "ROWS", "Row"]

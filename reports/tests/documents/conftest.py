@@ -8,15 +8,13 @@ import pytest
 
 from antt_portal.core.documents import Document, render_pdf
 from antt_portal.core.tests.documents.measured import Printed
-from reports.documents import certificate, preview, registration, self_assessment, submission_list
+from reports.documents import preview, registration, self_assessment
 from reports.tests.documents import frozen
 
 SITUATIONS: dict[str, Callable[[], Document]] = {
     "registration": lambda: registration(frozen.registration_of_three()),
     "self_assessment": lambda: self_assessment(frozen.self_assessment_of_thirteen()),
     "preview": lambda: preview(frozen.self_assessment_of_thirteen(submitted=False)),
-    "submission_list": lambda: submission_list(frozen.submission_of(200)),
-    "certificate": lambda: certificate(frozen.certificate_of()),
 }
 
 
@@ -29,14 +27,6 @@ def made(situation: str) -> Printed:
 def paper() -> Callable[[str], Printed]:
     """A paper by the name of its situation."""
     return made
-
-
-@pytest.fixture
-def paper_of_certificate() -> Callable[..., Printed]:
-    def render(**changes: Any) -> Printed:
-        return Printed(render_pdf(certificate(frozen.certificate_of(**changes))))
-
-    return render
 
 
 @pytest.fixture

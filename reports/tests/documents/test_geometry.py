@@ -2,20 +2,13 @@
 
 import pytest
 
-from antt_portal.core.documents import render_pdf
-from antt_portal.core.tests.documents.measured import TOLERANCE, Page, Printed
-from reports.documents import submission_list
+from antt_portal.core.tests.documents.measured import TOLERANCE
 from reports.tests.documents.conftest import SITUATIONS
-from reports.tests.documents.frozen import NARRATIVE, answer, submission_of
+from reports.tests.documents.frozen import NARRATIVE, answer
 
 LEFT, RIGHT, TOP, BOTTOM = 30, 210 - 15, 20, 297 - 20
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-
-
-def listed(data) -> Page:
-    """The first page of a submission."""
-    return Printed(render_pdf(submission_list(data))).pages[0]
 
 
 EVERY = pytest.mark.parametrize("situation", SITUATIONS)
@@ -50,15 +43,6 @@ def test_pages_are_numbered_from_the_second_in_the_middle_of_the_top_margin(pape
         assert span.centre == pytest.approx((LEFT + RIGHT) / 2, abs=TOLERANCE)
 
 
-def test_an_annex_counts_its_own_pages(paper):
-    letter, first, second, *_others, last = paper("submission_list").pages
-    assert "TỜ TRÌNH" in letter.text
-    assert first.ink.top >= TOP - TOLERANCE
-    assert first.text.startswith("DANH SÁCH")
-    assert second.text.splitlines()[0] == "2"
-    assert last.text.splitlines()[0] == str(len(_others) + 3)
-
-
 @EVERY
 def test_the_national_title_is_one_bold_line_of_twelve_points_on_the_right(paper, situation):
     first = paper(situation).pages[0]
@@ -76,32 +60,6 @@ def test_the_rule_under_the_motto_is_as_long_as_the_motto(paper, situation):
     rule = min(below, key=lambda one: one.top)
     assert rule.width == pytest.approx(motto.width, abs=1)
     assert rule.centre == pytest.approx(motto.centre, abs=TOLERANCE)
-
-
-@pytest.mark.parametrize("agency", [["BAN QUẢN LÝ"], ["BAN QUẢN LÝ KHU KINH TẾ", "VÀ CÁC KHU CÔNG NGHIỆP"]])
-def test_the_rule_under_the_agency_is_a_third_to_half_of_its_text(agency):
-    first = listed(submission_of(1, agency=agency))
-    assert first.font_of(agency[-1]) == ("Bold", 12)
-    assert first.font_of("UBND TỈNH HƯNG YÊN") == ("", 12)
-    longest = max((first.line(line) for line in agency), key=lambda span: span.width)
-    middle = (LEFT + RIGHT) / 2
-    rule = min((one for one in first.rules if one.right < middle), key=lambda one: one.top)
-    assert longest.width / 3 - TOLERANCE <= rule.width <= longest.width / 2 + TOLERANCE
-    assert rule.centre == pytest.approx(longest.centre, abs=TOLERANCE)
-
-
-def test_number_and_place_stand_level_and_a_blank_is_a_gap_never_a_word():
-    data = submission_of(1, number=5, date={"day": 5, "month": 1, "year": 2026})
-    first = listed(data)
-    number, place = first.line("Số: 05/TTr-BQLKKT"), first.line("Hưng Yên, ngày 05 tháng 01 năm 2026")
-    assert number.bottom == pytest.approx(place.bottom, abs=TOLERANCE)
-    assert first.font_of("Hưng Yên, ngày 05") == ("Italic", 13)
-    assert first.font_of("Số: 05/TTr") == ("", 13)
-
-    blank = listed(submission_of(1))
-    assert "Số: /TTr-BQLKKT" in blank.text
-    assert "ngày tháng 11 năm 2026" in blank.text
-    assert blank.line("/TTr-BQLKKT").left - blank.line("Số:").right > 7
 
 
 @pytest.mark.parametrize("lines", range(1, 20, 2))

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from antt_portal.core.models import Paper
 from antt_portal.core.tests.inspection.corpus import pdf
 from enterprises.models import OrganisationKind, Role
 from enterprises.tests.factories import OrganisationFactory, actor
+from reports.deciding import letter_of
 from reports.models import BatchStatus, Opinion, OpinionStatus, Recognition, RecognitionBatch, RecognitionStatus
 from reports.recognising import create_batch
 from reports.tests.factories import REVIEWED, YEAR, Filing
@@ -107,7 +107,7 @@ def test_who_made_the_list_does_not_approve_it(client, act):
     assert client.post(page(act, situation.batch), {"version": "2", "reason": "x"}).status_code == 403
 
 
-def test_the_leader_approves_and_the_submission_list_is_made(client):
+def test_the_leader_approves_and_the_submission_is_drafted(client):
     situation = Batch(BatchStatus.PROPOSED)
     enter(client, situation.leader)
     shown = client.get(page("batch", situation.batch))
@@ -119,7 +119,8 @@ def test_the_leader_approves_and_the_submission_list_is_made(client):
     client.post(page("batch-approve", situation.batch), {"version": situation.batch.version, "confirmed": "1"})
     situation.batch.refresh_from_db()
     assert situation.batch.status == BatchStatus.APPROVED
-    assert Paper.objects.filter(subject_id=situation.batch.public_id).count() == 1
+    draft = letter_of(situation.batch)
+    assert draft.get_absolute_url() in client.get(page("batch", situation.batch)).content.decode()
 
 
 def test_a_list_that_changed_since_it_was_read_is_not_approved(client):
