@@ -74,7 +74,7 @@ def submit(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int) -> Non
         raise Refused("signer-missing", _("Chưa chọn người ký."))
     require_filled(locked.data)
     require_clean(locked, Stage.DRAFT, on=local_date(at), only=NEVER_HERE)
-    composing.keep_version(locked, note=_("Trình duyệt nội dung"), by=by, at=at)
+    composing.keep_version(locked, note=str(SUBMIT.label), by=by, at=at)
     move(locked, SUBMIT, by=by, at=at, seen=seen)
     notices.letter_waits(locked, at=at)
 
@@ -218,7 +218,7 @@ def issue(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int) -> None
 
 def _end_related(letter: OfficialLetter, *, by: Actor, at: datetime) -> None:
     transition = OUTCOME_OF.get(Relation(letter.relation)) if letter.relation else None
-    if transition is None:
+    if transition is None or letter.related_id is None:
         return
     related = OfficialLetter.objects.select_for_update(of=("self",)).get(pk=letter.related_id)
     if related.status != LetterStatus.ISSUED:

@@ -14,14 +14,14 @@ from antt_portal.core.documents import Rendered, RenderFailed, render_placed
 from antt_portal.core.models import Blob
 from antt_portal.core.papers import PDF
 from antt_portal.core.refusal import Refused
-from antt_portal.core.signing import Place, check_scan, image_page, opened, prepare, seal, sign
+from antt_portal.core.signing import Face, Place, check_scan, image_page, opened, prepare, seal, sign
 from directives import issuing
 from directives.models import FileStage, OfficialLetter, SignedOn, SigningKey
 from enterprises.actor import Actor
 
 PERSON, AGENCY = "signature", "seal"
 # Blanks of the letterhead, with the face they are set in, and what a screen reader calls them.
-BLANKS: dict[str, tuple[str, Any]] = {
+BLANKS: dict[str, tuple[Face, Any]] = {
     "number": ("regular", _("Số")),
     "day": ("italic", _("Ngày")),
     "month": ("italic", _("Tháng")),

@@ -1,6 +1,7 @@
 """What the issue of a letter does to a row of the yearly filing. Found at start-up by ``directives``."""
 
 from datetime import datetime
+from uuid import UUID
 
 from antt_portal.core import audit
 from antt_portal.core.clock import local_date
@@ -13,11 +14,18 @@ from reports.deciding import Decision, record_decision
 from reports.models import Recognition, RecognitionBatch, Report
 
 
+def about(letter: OfficialLetter) -> UUID:
+    """The row the letter is about; a consequence is only asked for one that is about something."""
+    if letter.about_id is None:
+        raise ValueError(f"a letter about nothing: {letter}")
+    return letter.about_id
+
+
 def batch_letter_issued(letter: OfficialLetter, by: Actor, at: datetime) -> None:
     """The board's own decision decides its list; a submission only goes out."""
     if letter.kind != LetterKind.DECISION:
         return
-    batch = RecognitionBatch.objects.get(public_id=letter.about_id)
+    batch = RecognitionBatch.objects.get(public_id=about(letter))
     stage = FileStage.SEALED if letter.signed_on == SignedOn.DIGITAL else FileStage.SCAN
     decision = Decision(
         number=str(letter),
@@ -33,7 +41,7 @@ def batch_letter_issued(letter: OfficialLetter, by: Actor, at: datetime) -> None
 
 def certificate_issued(letter: OfficialLetter, by: Actor, at: datetime) -> None:
     """The enterprise's certificate has its number."""
-    recognition = Recognition.objects.get(public_id=letter.about_id)
+    recognition = Recognition.objects.get(public_id=about(letter))
     Recognition.objects.filter(pk=recognition.pk).update(certificate_number=str(letter))
     audit.record(recognition, "recognition.certificate", by=by, at=at, after={"number": str(letter)})
     notices.certificate_issued(recognition, str(letter), at=at)
@@ -41,7 +49,7 @@ def certificate_issued(letter: OfficialLetter, by: Actor, at: datetime) -> None:
 
 def request_issued(letter: OfficialLetter, _by: Actor, at: datetime) -> None:
     """The enterprise is told of the board's letter about its dossier."""
-    report = Report.objects.select_related("organisation").get(public_id=letter.about_id)
+    report = Report.objects.select_related("organisation").get(public_id=about(letter))
     notices.request_issued(report, letter, at=at)
 
 

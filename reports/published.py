@@ -1,5 +1,7 @@
 """Certificates as the public may know them: number, date, agency, holder and whether they stand, and nothing else."""
 
+from typing import Any
+
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +44,7 @@ def _first(wanted: QuerySet[Recognition]) -> Published | None:
         ended_by=F("revocation_number"),
         file=F("file"),
     )
-    said = found.order_by("pk").first()
+    said: dict[str, Any] | None = found.order_by("pk").first()
     if said is None:
         return None
     revoked, file = said.pop("status") == RecognitionStatus.REVOKED, said.pop("file")
