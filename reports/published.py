@@ -44,9 +44,10 @@ def _first(wanted: QuerySet[Recognition]) -> Published | None:
         ended_by=F("revocation_number"),
         file=F("file"),
     )
-    said: dict[str, Any] | None = found.order_by("pk").first()
-    if said is None:
+    row = found.order_by("pk").first()
+    if row is None:
         return None
+    said: dict[str, Any] = {**row}
     revoked, file = said.pop("status") == RecognitionStatus.REVOKED, said.pop("file")
     standing = Standing.RECALLED if revoked else Standing.VALID
     return Published(kind=KIND, standing=standing, files=frozenset([file] if file else []), **said)

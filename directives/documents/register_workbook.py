@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -80,15 +80,16 @@ def _values(entry: RegisterEntry) -> tuple[Value, ...]:
     )
 
 
-def _heading(sheet: Any, words: str) -> WriteOnlyCell:
+def _heading(sheet: Any, words: str) -> Cell:
     cell = WriteOnlyCell(sheet, words)
     cell.font = Font(bold=True)
     cell.alignment = WRAPPED
     return cell
 
 
-def _cell(sheet: Any, value: Value) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, printable(value) if isinstance(value, str) else value)
+def _cell(sheet: Any, value: Value) -> Cell:
+    content: Any = printable(value) if isinstance(value, str) else value  # openpyxl's stubs know no plain date
+    cell = WriteOnlyCell(sheet, content)
     cell.alignment = WRAPPED
     if isinstance(value, str):
         cell.data_type = "s"
