@@ -58,7 +58,8 @@ def _uuid(text: str) -> UUID:
 
 
 def _kept(request: PortalRequest, public_id: UUID) -> LetterTemplate:
-    found = get_object_or_404(LetterTemplate, board_id=request.actor.board_id, public_id=public_id)
+    of_board = LetterTemplate.objects.filter(board_id=request.actor.board_id)
+    found = get_object_or_404(of_board if request.actor.is_board else of_board.none(), public_id=public_id)
     require(can_keep_templates(request.actor))
     return found
 
@@ -73,7 +74,7 @@ def _write(request: PortalRequest, found: LetterTemplate) -> HttpResponse:
     name = TemplateForm(posted, initial={"name": found.name})
     kind = str(found.data["kind"])
     forms = LetterForms.stored(found.data) if posted is None else LetterForms.posted(posted, kind=kind)
-    act, _colon, what = (posted or {}).get("do", "").partition(":")
+    act, _colon, what = request.POST.get("do", "").partition(":")
     focus = forms.moved(*what.partition(":")[::2]) if act == "row" else ""
     if posted is not None and not focus and name.is_valid() and forms.is_valid():
         text = {**found.data, **forms.text()}

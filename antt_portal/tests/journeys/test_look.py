@@ -18,6 +18,14 @@ ACTS = {
     *(f"enterprises:organisation-{act}" for act in ("rename", "classify", "place", "leave", "applicability")),
     *(f"directives:instrument-{act}" for act in ("publish", "edition", "retire")),
     "directives:obligation-drop",
+    *(f"directives:letter-{act}" for act in ("take-over", "discard", "attach", "renounce", "detach")),
+    *(f"directives:letter-version-{act}" for act in ("keep", "back")),
+    "directives:letter-template-use",
+    *(f"directives:letter-{act}" for act in ("submit", "approve", "pass-layout", "sign-paper", "seal", "scan")),
+    *(f"directives:letter-{act}" for act in ("issue", "send-back")),
+    *("directives:letters-sign", "directives:letters-send", "directives:register-reserve", "directives:register-skip"),
+    *("directives:delegation-grant", "directives:delegation-end"),
+    *("directives:signing-key-assign", "directives:signing-key-retire"),
     *(f"reports:{act}" for act in ("open-report", "carry-forward", "submit", "use-confirm", "use-withdraw")),
     *(f"reports:answer-{act}" for act in ("confirm", "drop-kept")),
     *(f"reports:{act}" for act in ("evidence-add", "take", "assign", "bulk-assign", "decide-event", "ask-opinion")),
@@ -26,10 +34,13 @@ ACTS = {
 }
 FILES = {
     *(f"reports:{name}" for name in ("preview", "paper", "evidence-file", "evidence-preview", "decision-file")),
+    *(f"directives:letter-{name}" for name in ("preview", "page", "enclosure")),
+    *(f"directives:letter-{name}" for name in ("file", "file-page", "word", "edxml")),
+    *("directives:register-volume", "directives:register-excel"),
     "mfa_download_recovery_codes",
 }
 # A part of a page (looked at on that page), and addresses that only lead elsewhere.
-PARTS = {"reports:answer-present"}
+PARTS = {"reports:answer-present", "directives:letter-beside", "directives:letter-names"}
 ELSEWHERE = {"reports:current-year", "account_confirm_login_code"}
 # Seen with a second factor, in test_second_factor.py.
 BEHIND_A_SECOND_FACTOR = {
@@ -37,7 +48,7 @@ BEHIND_A_SECOND_FACTOR = {
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
 }
 NO_PAGES = ACTS | FILES | PARTS | ELSEWHERE | BEHIND_A_SECOND_FACTOR
-DUMMIES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "2026", "str": "x"}
+DUMMIES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "2026", "str": "x", "slug": "letters"}
 
 
 def routes(resolver, before="", namespaces=()):

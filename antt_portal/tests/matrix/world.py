@@ -8,9 +8,15 @@ from django.conf import settings
 from antt_portal.core.inspection import inspect
 from antt_portal.core.models import Paper
 from antt_portal.core.tests.inspection.corpus import jpeg
+from directives.bundling import attach
+from directives.composing import blank_letter, draft, keep_version
+from directives.letter_templates import write
 from directives.loading import shipped, store_letter
-from directives.models import Instrument, InstrumentStatus
+from directives.models import Instrument, InstrumentStatus, LetterStatus, LetterTemplate, SeriesGroup, SigningKey
+from directives.numbering import reserve
 from directives.tests.factories import InstrumentFactory, ObligationFactory
+from directives.tests.office import DRAFTED, Office, a_letter, delegated
+from enterprises.actor import Actor
 from enterprises.middleware import SESSION_KEY
 from enterprises.models import Capacity, Membership, Organisation, OrganisationKind, Role, User
 from enterprises.tests.factories import (
@@ -66,6 +72,8 @@ class World:
         self._recognition()
         self._directives()
         self.memberships = self._memberships()
+        self._composing(Actor.of(self.memberships["officer"]))
+        self._outgoing(Actor.of(self.memberships["leader"]))
         self.users = {"without_organisation": UserFactory()}
 
     def _agency(self, name: str) -> Organisation:
@@ -83,6 +91,27 @@ class World:
         self.draft = InstrumentFactory(board=self.board, status=InstrumentStatus.DRAFT)
         self.draft_obligation = ObligationFactory(instrument=self.draft)
         self.instrument = Instrument.objects.get(board=self.board, status=InstrumentStatus.IN_FORCE)
+
+    def _outgoing(self, leader: Actor) -> None:
+        """A letter of other people's that waits for the leader's signature, a number that was kept, and a key."""
+        own = leader.organisation
+        drafter, reader, clerk = (actor(role, own) for role in (Role.OFFICER, Role.UNIT_HEAD, Role.CLERK))
+        self.delegation = delegated(own, leader)
+        office = Office(own, drafter, reader, leader, clerk, self.delegation)
+        self.outgoing = a_letter(office, LetterStatus.TO_SIGN)
+        self.key = SigningKey.objects.create(board=self.board, key_name="thu", user=leader.user)
+        (self.entry,) = reserve(own, SeriesGroup.LETTERS, count=1, reason="Thử", by=clerk, at=DRAFTED)
+
+    def _composing(self, officer: Actor) -> None:
+        """A draft with a file and a version, and a template."""
+        text = blank_letter(officer.organisation, "official_letter", on=OPENED.date())
+        letter = draft(officer.organisation, text, by=officer, at=OPENED)
+        keep_version(letter, note="", by=officer, at=OPENED)
+        photo = io.BytesIO(jpeg())
+        attach(letter, photo, inspect(photo, "Camera.jpg"), title="", by=officer, at=OPENED)
+        template = LetterTemplate(board=self.board)
+        self.template = write(template, name="Mẫu thử", data=text, by=officer, at=OPENED)
+        self.composed, self.enclosure = letter, letter.enclosures.get()
 
     def _memberships(self) -> dict[str, Membership]:
         own = board_organisation(self.board)

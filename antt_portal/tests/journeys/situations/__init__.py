@@ -1,6 +1,6 @@
 """Every page of the portal in the situations in which people meet it."""
 
-from antt_portal.tests.journeys.situations import anybody, authority, enterprise
+from antt_portal.tests.journeys.situations import anybody, authority, composing, enterprise, outgoing
 from antt_portal.tests.journeys.situations.sight import NOBODY, STRANGER, Sight, Situation
 
 SITUATIONS: tuple[type[Situation], ...] = (
@@ -15,6 +15,9 @@ SITUATIONS: tuple[type[Situation], ...] = (
     authority.Recognising,
     authority.Recognised,
     authority.Office,
+    composing.Composing,
+    outgoing.Outgoing,
+    outgoing.Registering,
     anybody.Outside,
     anybody.OwnAccount,
     anybody.ReturnedInEnglish,
