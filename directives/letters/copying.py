@@ -88,4 +88,4 @@ class Copy(NamedLetter):
         annexes = self.original.printed_annexes if self.original else ()
         if not annexes:
             return ""
-        return f"{'even' if len(annexes) % 2 == 0 else 'odd'}{' wide' if annexes[-1].is_wide else ''}"
+        return "behind-annex wide" if annexes[-1].is_wide else "behind-annex"

@@ -64,7 +64,7 @@ def paragraphs(chance: Random, count: int) -> list[dict[str, Any]]:
 def annexes(chance: Random) -> list[dict[str, Any]]:
     made = []
     for position in range(chance.choice([0, 0, 1, 2, 3])):
-        rows = [[str(row), prose(chance, chance.randint(1, 12)), "Khu Mẫu"] for row in range(chance.choice([1, 5, 45]))]
+        rows = [[str(row), prose(chance, chance.randint(1, 12)), "Khu Mẫu"] for row in range(chance.choice([1, 5, 32]))]
         table = {"columns": ["STT", f"Cột {position} thứ hai", "Địa điểm"], "rows": rows, "widths": [1, 6, 2]}
         text = paragraphs(chance, chance.randint(0, 3))
         made.append({"title": f"DANH MỤC SỐ {position}", "paragraphs": text, "table": chance.choice([table, None])})
@@ -95,7 +95,7 @@ def any_letter(seed: int) -> dict[str, Any]:
         also_to=chance.choice([[], some(3)]),
         bases=[prose(chance, 20) for _basis in range(chance.randint(0, 3))],
         body=paragraphs(chance, chance.choice([1, 2, 4, 8, 24])),
-        copies_to=chance.choice([some(8), NAMES * 6, NAMES * 20]),
+        copies_to=chance.choice([some(8), NAMES * 6, NAMES * 12]),
         signature={
             "authority": chance.choice([None, "KT. TRƯỞNG BAN", "TUQ. TRƯỞNG BAN"]),
             "office": chance.choice(["PHÓ TRƯỞNG BAN", "TRƯỞNG PHÒNG QUẢN LÝ DOANH NGHIỆP VÀ LAO ĐỘNG"]),

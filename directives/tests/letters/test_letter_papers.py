@@ -17,6 +17,8 @@ from directives.letters import read_letter
 from directives.loading import shipped
 from directives.tests.letters.layout import (
     CHECKS,
+    annexes_have_their_headings,
+    pages_are_numbered_from_the_second_of_the_letter_and_of_each_annex,
     signature_is_whole_and_never_without_two_lines_of_the_body,
     stamp_is_a_red_box_of_the_right_size,
 )
@@ -95,12 +97,23 @@ def test_wherever_the_text_ends_the_signature_has_two_lines_of_it():
     letters = [
         specimen(body=[*([{"text": "Một dòng của thân văn bản."}] * lines), {"text": ending}])
         for ending in endings
-        for lines in range(14, 25)
+        for lines in range(15, 23)
     ]
     papers = print_all(letters)
     assert {len(paper.pages) for paper in papers} == {1, 2}
     for letter, paper in zip(letters, papers, strict=True):
         signature_is_whole_and_never_without_two_lines_of_the_body(letter, paper)
+
+
+def test_annexes_of_several_pages_that_follow_each_other_are_numbered_each_for_itself():
+    text = [{"text": "an toàn " * 700}]
+    letter = specimen(
+        annexes=[{"title": f"DANH MỤC {number}", "paragraphs": text, "table": None} for number in range(3)]
+    )
+    paper = printed(letter)
+    assert len(paper.pages) == 1 + 3 * 2
+    pages_are_numbered_from_the_second_of_the_letter_and_of_each_annex(letter, paper)
+    annexes_have_their_headings(letter, paper)
 
 
 def test_letters_typed_in_pieces_come_out_whole():
