@@ -103,8 +103,8 @@ def blank_page() -> bytes:
     return out.getvalue()
 
 
-def a_file(office: Office) -> Blob:
-    return blobs.keep_bytes(blank_page(), media_type=PDF, board_id=office.own.board_id, at=DRAFTED)
+def a_file(office: Office, content: bytes | None = None) -> Blob:
+    return blobs.keep_bytes(content or blank_page(), media_type=PDF, board_id=office.own.board_id, at=DRAFTED)
 
 
 def signed_on_paper(office: Office, **changes: Any) -> OfficialLetter:

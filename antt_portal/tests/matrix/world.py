@@ -99,7 +99,7 @@ class World:
         self.delegation = delegated(own, leader)
         office = Office(own, drafter, reader, leader, clerk, self.delegation)
         self.outgoing = a_letter(office, LetterStatus.TO_SIGN)
-        self.key = SigningKey.objects.create(board=self.board, key_name="thu", user=leader.user)
+        self.key = SigningKey.objects.create(board=self.board, key_name="thu", user=clerk.user)
         (self.entry,) = reserve(own, SeriesGroup.LETTERS, count=1, reason="Thử", by=clerk, at=DRAFTED)
 
     def _composing(self, officer: Actor) -> None:
