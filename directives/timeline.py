@@ -48,6 +48,4 @@ def _detail(entry: AuditEntry) -> str:
     said = entry.detail.after or {}
     if number := said.get("number"):
         return _("Số %(number)02d") % {"number": number}
-    if file := said.get("file"):
-        return str(file)
     return entry.detail.note

@@ -71,9 +71,8 @@ def delegation_grant(request: PortalRequest) -> HttpResponse:
 
 
 def _of_ours(request: PortalRequest, public_id: UUID) -> Delegation:
-    found = get_object_or_404(Delegation.objects.of(request.actor.organisation), public_id=public_id)
     require(can_keep_delegations(request.actor))
-    return found
+    return get_object_or_404(Delegation.objects.of(request.actor.organisation), public_id=public_id)
 
 
 @require_POST
@@ -110,8 +109,8 @@ def key_assign(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 def key_retire(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    key = get_object_or_404(SigningKey, board_id=request.actor.board_id, public_id=public_id)
     require(can_keep_delegations(request.actor))
+    key = get_object_or_404(SigningKey, board_id=request.actor.board_id, public_id=public_id)
     try:
         retire(key, by=request.actor, at=clock.now())
     except Refused as refused:

@@ -14,7 +14,7 @@ from directives.awaiting import mine_first
 from directives.checking import findings_of, stage_of
 from directives.forms.letter_acts import LetterFilter, ScanForm, SendBackForm
 from directives.models import LetterStatus, OfficialLetter
-from directives.permissions import can_compose, can_see_letters
+from directives.permissions import can_compose, can_keep_delegations, can_keep_templates, can_see_letters
 from directives.signatures import examination_of, official_file
 from directives.states import BEFORE_ISSUE, OUT
 from directives.steps import Acts, steps_of
@@ -42,6 +42,8 @@ def letters(request: PortalRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "can_compose": can_compose(request.actor),
+        "can_keep_templates": can_keep_templates(request.actor),
+        "can_keep_delegations": can_keep_delegations(request.actor),
         **_bulk(request, list(page.object_list)),
     }
     return render(request, "directives/letters.html", context)

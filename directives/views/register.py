@@ -55,12 +55,18 @@ def _page(request: PortalRequest, *, status: int = 200, reserve_form: ReserveFor
         "series": series,
         "next_number": f"{series.next_number if series else FIRST_NUMBER:02d}",
         "is_this_year": chosen.chosen_year == clock.today().year,
-        "volumes": [(volume, *numbers_of(volume)) for volume in volumes_of(series)] if series else [],
+        "volumes": _volumes(series) if series else [],
         "page": Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page")),
         "keeps": can_keep_register(request.actor),
         "reserve_form": reserve_form or ReserveForm(initial={"group": chosen.chosen_group, "count": 1}),
     }
     return render(request, "directives/register.html", context, status=status)
+
+
+def _volumes(series: NumberSeries) -> list[tuple[int, int, int]]:
+    """Each with its first and its last number; the latest ends where the register does."""
+    spans = [(volume, *numbers_of(volume)) for volume in volumes_of(series)]
+    return [(volume, first, min(last, series.last_number)) for volume, first, last in spans]
 
 
 def _to_register(group: str, year: int) -> HttpResponse:

@@ -6,7 +6,6 @@ from django.urls import reverse
 from antt_portal.core import blobs
 from antt_portal.core.signing import Verdict, verify
 from antt_portal.core.tests.signing.authority import PASSPHRASE, Authority
-from antt_portal.home import todo
 from directives import signing
 from directives.handing_over import edxml_of
 from directives.models import LetterStatus, OfficialLetter, SigningKey
@@ -115,18 +114,6 @@ def test_only_letters_that_wait_for_this_person_are_taken(client, office):
     client.force_login(actor(Role.HEAD).user)
     assert client.post(reverse("directives:letters-sign"), {"letter": ticks(letter)}).status_code == 403
     assert statuses(letter) == [S.TO_SIGN]
-
-
-def test_the_home_page_says_what_waits_for_whom(office, django_assert_num_queries):
-    letter = to_sign(office)
-    waiting = todo.waiting(office.leader, DRAFTED.date())
-    assert [(row.url, row.label) for row in waiting.rows] == [(letter.get_absolute_url(), "Chờ ký")]
-    assert todo.waiting(office.clerk, DRAFTED.date()).rows == []
-    for _more in range(9):
-        carry(office, a_draft(office), "submit")
-    with django_assert_num_queries(3):
-        block = todo.waiting(office.unit_head, DRAFTED.date())
-    assert (len(block.rows), block.count, block.more) == (8, 9, 1)
 
 
 def test_the_issued_letter_is_handed_over_as_edxml(client, office, settings):
