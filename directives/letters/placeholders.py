@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from antt_portal.core.refusal import Refused
 from directives.letters.paths import path_of
 
-PLACEHOLDER = re.compile(r"\[\[\s*([^\[\]]{1,80}?)\s*\]\]")
+PLACEHOLDER = re.compile(r"\[\[\s*([^\[\]\s](?:[^\[\]]{0,78}[^\[\]\s])?)\s*\]\]")
 
 
 @dataclass(frozen=True)

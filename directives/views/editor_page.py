@@ -15,6 +15,7 @@ from directives import addressees
 from directives.differences import Pair, pairs
 from directives.forms.letter import LetterForms
 from directives.models import Attachment, OfficialLetter
+from directives.permissions import can_keep_templates
 from directives.remarks import Remark, remarks_of
 from enterprises.middleware import PortalRequest
 from enterprises.models import Delegation
@@ -62,6 +63,7 @@ def show_editor(
         "bundle": bundle_of(letter),
         "groups": addressees.groups_of(letter.issuer.name, letter.board, on=today),
         "version_count": letter.versions.count(),
+        "can_keep_templates": can_keep_templates(request.actor),
         **more,
     }
     return render(request, "directives/compose/page.html", context, status=status)

@@ -3,7 +3,8 @@
    Markup (partials/saved.html and partials/autosave_offer.html hold the second half):
      <form data-autosave method="post" action="…">     data-autosave="<address>" when it is not the form's action;
                                                        data-owner and data-saved-by: public ids of the user and of
-                                                       whoever saved the version shown
+                                                       whoever saved the version shown;
+                                                       data-autosave-exact when every space and mark counts
        <input type="hidden" name="version" value="7">  the version that was read
        <div data-autosave-conflict></div>              where the server's account of a conflict goes
      [data-autosave-status]    the status line; its texts are data attributes, {time} and {reason} are filled in
@@ -28,13 +29,9 @@ const KEEPALIVE_BYTES = 60000; // browsers refuse more on a page that is going a
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "version"]);
 
 const find = (name) => document.querySelector(`[data-autosave-${name}]`);
-/* The server writes 1840 back as 1.840: marks and spaces make no difference. */
+/* The server writes 1840 back as 1.840: marks and spaces make no difference, except where every mark is printed. */
 const bare = ([name, value]) => `${name}=${value.replace(/[\s.,]/g, "")}`;
-const essence = (pairs) => pairs.map(bare).join("&");
-const holdsAll = (page, kept) => {
-  const there = new Set(page.map(bare));
-  return kept.every((pair) => !pair[1].trim() || there.has(bare(pair)));
-};
+const exact = ([name, value]) => `${name}=${value}`;
 
 /* Browsers may refuse storage altogether; then nothing can be offered, and keep() says so. */
 const stored = (key) => {
@@ -58,7 +55,8 @@ class Autosave {
     this.url = form.dataset.autosave || form.action;
     this.key = `autosave:${form.dataset.owner || ""}:${new URL(this.url, location.href).pathname}`;
     this.status = find("status");
-    this.saved = essence(this.pairs());
+    this.written = form.dataset.autosaveExact === undefined ? bare : exact;
+    this.saved = this.essence();
     this.busy = this.paused = this.leaving = false;
     form.addEventListener("input", () => this.later(IDLE_MS));
     form.addEventListener("change", () => this.save());
@@ -78,8 +76,17 @@ class Autosave {
     return this.form.elements.version;
   }
 
+  essence() {
+    return this.pairs().map(this.written).join("&");
+  }
+
   get dirty() {
-    return essence(this.pairs()) !== this.saved;
+    return this.essence() !== this.saved;
+  }
+
+  holdsAll(kept) {
+    const there = new Set(this.pairs().map(this.written));
+    return kept.every((pair) => !pair[1].trim() || there.has(this.written(pair)));
   }
 
   later(ms) {
@@ -92,7 +99,7 @@ class Autosave {
     if (this.busy || this.leaving || !this.dirty) return;
     if (this.paused) return this.keep();
     this.busy = true;
-    const sent = essence(this.pairs());
+    const sent = this.essence();
     const slow = setTimeout(() => this.say("saving"), SLOW_MS);
     try {
       await this.answered(await this.post(), sent);
@@ -208,7 +215,7 @@ class Autosave {
   arrived(entry) {
     const { owner, savedBy } = this.form.dataset;
     const mine = savedBy && savedBy === owner && Number(this.version.value) > Number(entry.version);
-    return mine || holdsAll(this.pairs(), entry.pairs);
+    return mine || this.holdsAll(entry.pairs);
   }
 
   offer() {

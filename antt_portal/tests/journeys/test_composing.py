@@ -101,6 +101,16 @@ def test_of_two_windows_at_one_draft_the_second_is_told_and_its_text_is_kept(sce
     assert letter.versions.get().note.startswith("Gõ riêng")
 
 
+def test_a_space_or_a_comma_is_saved_while_typing(scene, signer, browse):
+    letter = begun(scene)
+    editor = at(browse().become(scene.officer), letter)
+    for subject in ("rà soát camera", "rà soát, camera"):
+        with editor.page.expect_response(lambda answer: answer.request.method == "POST"):
+            editor.write("Trích yếu (sau V/v)", subject)
+    letter.refresh_from_db()
+    assert letter.subject == "rà soát, camera"
+
+
 def test_without_scripts_paragraphs_are_added_moved_and_removed_by_buttons(scene, signer, browse):
     letter = begun(scene)
     editor = at(browse(java_script_enabled=False).become(scene.officer), letter)
