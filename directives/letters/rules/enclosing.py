@@ -63,7 +63,6 @@ RECEIVED = ("xét", "căn cứ", "nhận được", "phúc đáp", "trả lời"
 
 WITH_THIS = re.compile(rf"\s+{any_of(OWN)}\s+này(?!\w)", re.IGNORECASE)
 BY_LAW = re.compile(rf"\s+{any_of(LAWS)}(?!\w)", re.IGNORECASE)
-ISSUED = re.compile(r"ban\s+hành\s*$", re.IGNORECASE)
 CLAUSE_END = re.compile(rf"\s*(?:$|[.),;:\]/]|[–-]\s)|\s+{any_of(GOES_ON)}(?!\w)", re.IGNORECASE)
 ONLY_FILLERS = re.compile(rf"(?:\s|{any_of(FILLERS)}(?!\w))*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?;:]\s")
@@ -97,8 +96,6 @@ class Phrase:
     def is_own(self) -> bool:
         if WITH_THIS.match(self.after):
             return True
-        if ISSUED.search(self.sentence):
-            return False
         if self.bracket is not None:
             return self._is_own_in_brackets(self.bracket)
         return self._attributed() if CLAUSE_END.match(self.after) else self._followed()
@@ -110,7 +107,8 @@ class Phrase:
         alone = bool(ONLY_FILLERS.fullmatch(inside))
         if CLAUSE_END.match(self.after):
             return alone or self.sent or bool(self.nouns.search(inside))
-        return alone and not BY_LAW.match(self.after) and (self.sent or bool(self.nouns.search(self.after[:NEAR])))
+        named = not BY_LAW.match(self.after) and bool(self.nouns.search(self.after[:NEAR]))
+        return alone and (self.sent or named)
 
     def _attributed(self) -> bool:
         """ "Danh sách kèm theo.": a thing of ours, unless others shall make or have sent it."""
@@ -127,7 +125,7 @@ class Phrase:
 
     def _followed(self) -> bool:
         """ "Gửi kèm theo danh sách …": ours when the sentence begins so, or speaks of nobody else before."""
-        if BY_LAW.match(self.after) or says(PROOFS, self.after[:NEAR]) or not self.nouns.search(self.after[:NEAR]):
+        if says(PROOFS, self.after[:NEAR]) or not self.nouns.search(self.after[:NEAR]):
             return False
         return not self.sentence.strip() or (self.sent and not says((*OTHERS, *RECEIVED), self.sentence))
 

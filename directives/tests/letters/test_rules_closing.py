@@ -17,9 +17,10 @@ ADDRESSED = [
     (["Các doanh nghiệp"], "đề nghị các doanh nghiệp hoạt động hóa chất thực hiện./."),
     (["Các doanh nghiệp hoạt động hoá chất"], "đề nghị các doanh nghiệp hoạt động hóa chất thực hiện./."),
     ([ENTERPRISES], "đề nghị các chủ đầu tư, doanh nghiệp thứ cấp trong khu công nghiệp thực hiện./."),
-    ([ENTERPRISES], "đề nghị các doanh nghiệp đang hoạt động sản xuất, kinh doanh trên địa bàn tỉnh thực hiện./."),
+    ([ENTERPRISES], "đề nghị các doanh nghiệp hoạt động sản xuất, kinh doanh trên địa bàn tỉnh thực hiện./."),
     (["Các hợp tác xã"], "đề nghị các hợp tác xã thực hiện./."),
     ([COMPANY], "đề nghị Công ty khẩn trương thực hiện./."),
+    (["Văn phòng đại diện ABC Testing"], "đề nghị Quý Công ty phản hồi./."),
     ([COMPANY], "đề nghị Quý Công ty vui lòng phản hồi./."),
     ([COMPANY], "đề nghị Công ty TNHH Thử Nghiệm An Phú thực hiện./."),
     ([COMPANY], "đề nghị Công ty An Phú thực hiện./."),
@@ -52,6 +53,11 @@ STRANGERS = [
     (["Công an tỉnh"], "đề nghị Công an thành phố phối hợp./.", "Công an thành phố"),
     (["Sở Công Thương"], "đề nghị Sở Y tế phối hợp./.", "Sở Y tế"),
     ([COMPANY], "đề nghị UBND các xã phối hợp./.", "UBND các xã"),
+    (
+        ["Các doanh nghiệp dệt may khu công nghiệp"],
+        "đề nghị các doanh nghiệp hoạt động hóa chất công nghiệp thực hiện./.",
+        "các doanh nghiệp hoạt động hóa chất công nghiệp",
+    ),
     ([ENTERPRISES], "đề nghị các hợp tác xã thực hiện./.", "các hợp tác xã"),
     ([ENTERPRISES], "đề nghị các trường học thực hiện./.", "các trường học"),
     (

@@ -27,6 +27,9 @@ PROMISES = [
     "Danh mục văn bản đính kèm theo đây, GỬI KÈM THEO để thực hiện (DANH SÁCH KÈM THEO).",
     "Đề nghị các đơn vị nghiên cứu tài liệu kèm theo.",
     "Thành phần dự họp (kèm Phụ lục).",
+    "Doanh nghiệp lập danh sách theo mẫu kèm theo.",
+    "Văn bản của Công an tỉnh (đã gửi kèm theo).",
+    "Gửi kèm theo Quyết định số 118/QĐ-UBND ngày 05 tháng 01 năm 2026.",
     "Thực hiện chỉ đạo của tỉnh (Sao gửi kèm theo Công văn số 123/UBND-NC).",
     "Ban Quản lý sao gửi kèm văn bản nêu trên.",
     "Hồ sơ liên quan (có hồ sơ gửi kèm theo) đề nghị nghiên cứu.",
@@ -50,6 +53,8 @@ NO_PROMISES = [
     "Doanh nghiệp gửi báo cáo và các tài liệu kèm theo về Ban Quản lý.",
     "Xử phạt tiền kèm theo hình thức phạt bổ sung; bản cứng kèm theo chữ ký, đóng dấu.",
     "Người lao động kèm theo gia đình được bố trí nhà ở; hồ sơ, chứng từ kèm theo phải rõ ràng.",
+    "Doanh nghiệp nộp giấy phép (có bản sao kèm theo).",
+    "Áp dụng Mẫu số 02 (kèm theo Quyết định số 12/QĐ-UBND).",
     "Lao động nữ (kèm con nhỏ) được ưu tiên.",
     "Kèm cặp, giúp đỡ công nhân mới; thực hiện kế hoạch với các biện pháp kèm theo.",
 ]

@@ -61,7 +61,7 @@ def test_an_office_that_ended_in_2025_is_found_after_it(line):
         "UBND xã Tiền Hải",
         "UBND tỉnh Thái Bình (cũ)",
         "Công ty Cổ phần Cấp nước tỉnh Thái Bình",
-        "Các doanh nghiệp tại tỉnh Thái Bình Dương",
+        "Hội hữu nghị tỉnh Thái Bình Dương",
         "Công an tỉnh",
         "UBND tỉnh Hà Nội",
     ],

@@ -29,6 +29,7 @@ def codes(symbol, archive):
         ("BQL-QHXD", "Lưu: VT", set()),
         ("BQL-QHXD", "Lưu: VT, HS", set()),
         ("BQL-QHXD", "Lưu: VT, Phòng Quy hoạch xây dựng", set()),
+        ("BQL-QHXD", "Lưu: VT, Phòng Quy hoạch (NVM)", set()),
         ("BQL-QHXD", "Lưu: Văn thư, QHXD", set()),
         ("BQL", "Lưu: VT, QHXD", set()),
         ("BQL-KKT", "Lưu: VT, QHXD", set()),

@@ -15,6 +15,7 @@ from directives.tests.letters.checked import found_in
         ("Tăng cường phối hợp thực hiện thực hiện kế hoạch.", "thực hiện thực hiện"),
         ("Báo cáo của của Công ty.", "của của"),
         ("Thực hiện  Kế hoạch năm 2026 năm 2026 năm 2026.", "năm 2026 năm 2026 năm 2026"),
+        ("kế hoạch kế hoạch kế hoạch kế hoạch kế hoạch", "kế hoạch kế hoạch kế hoạch kế hoạch kế hoạch"),
         ("Ban Quản lý Khu kinh tế Ban Quản lý Khu kinh tế đề nghị.", "Ban Quản lý Khu kinh tế Ban Quản lý Khu kinh tế"),
         ("an ninh trật tự\u00a0an ninh trật tự", "an ninh trật tự\u00a0an ninh trật tự"),
     ],
