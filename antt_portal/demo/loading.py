@@ -55,7 +55,7 @@ class Loading:
             open_year(year, at=self.moments.opening(year))
             for chronicle in chronicles:
                 (chronicle.first_year, chronicle.last_year, chronicle.present_year)[joins]()
-        _consider_sent([chronicle.place for chronicle in chronicles])
+        consider_sent([chronicle.place.board.pk for chronicle in chronicles])
 
     def _places(self) -> tuple[Place, Place]:
         thai_binh = found_thai_binh(at=self.founded_at, today=self.moments.today)
@@ -129,8 +129,7 @@ class Loading:
         return date(self.moments.present + 1, 12, 31)
 
 
-def _consider_sent(places: list[Place]) -> None:
+def consider_sent(boards: list[int]) -> None:
     """The notices of the past went out in their time: what is sent from now on is what a visitor causes."""
-    boards = [of.board.pk for of in places]
     pending = Notice.objects.filter(board_id__in=boards, state=NoticeState.PENDING)
     pending.update(state=NoticeState.SENT, sent_at=F("due_at"))

@@ -1,15 +1,18 @@
 """The people of the demonstration: everybody is invented, and everybody signs in with the printed password."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import product
 
 from django.contrib.auth.hashers import make_password
 
+from antt_portal.core.actor import System
 from antt_portal.demo.companies import Company
 from antt_portal.demo.places import SINCE, Place
 from enterprises.actor import Actor
-from enterprises.models import Organisation, Role, User
+from enterprises.models import Membership, Organisation, Role, User
 from enterprises.organisations import grant
 
 DOMAIN = "demo.example"
@@ -44,6 +47,8 @@ STAFF = {
         Staff("chuyenvien2", "Trần Văn Thử", Role.OFFICER, ("ven-bien", "lang-nghe")),
         Staff("truongphong", "Lê Văn Mẫu", Role.UNIT_HEAD),
         Staff("lanhdao", "Phạm Thị Minh Họa", Role.LEADER),
+        Staff("pho", "Đặng Thị Minh Họa", Role.LEADER),
+        Staff("chanhvanphong", "Bùi Văn Giả Định", Role.UNIT_HEAD),
         Staff("vanthu", "Hoàng Thị Thử", Role.CLERK),
         Staff("quantri", "Đỗ Văn Ví Dụ", Role.ADMINISTRATOR),
         Staff("congan", "Vũ Văn Giả Định", Role.AGENT),
@@ -52,6 +57,8 @@ STAFF = {
         Staff("chuyenvien.hp", "Bùi Thị Mẫu", Role.OFFICER, ("hoa-phuong", "ben-cang", "dao-ngoc")),
         Staff("truongphong.hp", "Đặng Văn Thử", Role.UNIT_HEAD),
         Staff("lanhdao.hp", "Ngô Thị Ví Dụ", Role.LEADER),
+        Staff("pho.hp", "Vũ Thị Minh Họa", Role.LEADER),
+        Staff("chanhvanphong.hp", "Hoàng Văn Giả Định", Role.UNIT_HEAD),
         Staff("vanthu.hp", "Lý Thị Mẫu", Role.CLERK),
         Staff("quantri.hp", "Dương Văn Minh Họa", Role.ADMINISTRATOR),
         Staff("congan.hp", "Trần Thị Giả Định", Role.AGENT),
@@ -65,14 +72,24 @@ ACCOUNTS = (
     ("soan", "Người soạn, Công ty TNHH Thử Nghiệm An Phú: hồ sơ bị trả lại, đăng ký năm mới đang soạn"),
     ("dungdau", "Người đứng đầu, Công ty TNHH Thử Nghiệm An Phú: nộp hồ sơ"),
     ("chudautu", "Người đứng đầu, chủ đầu tư hạ tầng Công ty CP Hạ tầng Ví Dụ Sông Xanh"),
-    ("chuyenvien", "Chuyên viên Ban Quản lý (Thái Bình, nay là Hưng Yên): thẩm định"),
-    ("truongphong", "Trưởng phòng: phân công, lập danh sách đề nghị công nhận"),
-    ("lanhdao", "Lãnh đạo Ban: duyệt danh sách, thu hồi"),
-    ("vanthu", "Văn thư: ghi quyết định"),
-    ("quantri", "Quản trị: tổ chức, năm đánh giá"),
+    (
+        "chuyenvien",
+        "Chuyên viên Ban Quản lý (Thái Bình, nay là Hưng Yên): thẩm định; soạn văn bản, một dự thảo bị trả lại",
+    ),
+    ("truongphong", "Trưởng phòng: phân công, lập danh sách đề nghị công nhận, duyệt nội dung văn bản"),
+    ("chanhvanphong", "Chánh Văn phòng, ký thừa lệnh (TL.): duyệt nội dung văn bản do Trưởng phòng soạn"),
+    ("lanhdao", "Trưởng ban: duyệt danh sách, thu hồi, ký số văn bản"),
+    ("pho", "Phó Trưởng ban, ký thay (KT.): ký trên giấy"),
+    ("vanthu", "Văn thư: kiểm tra thể thức, cấp số, đóng dấu, phát hành, giữ sổ văn bản đi, ghi quyết định"),
+    ("quantri", "Quản trị: tổ chức, năm đánh giá, thẩm quyền ký và khóa ký số"),
     ("congan", "Cán bộ Công an tỉnh Hưng Yên: cho ý kiến"),
     ("haitochuc", "Làm việc cho hai tổ chức, thuộc hai Ban Quản lý: Công ty CP Ví Dụ Bình Minh và chi nhánh Hải Phòng"),
-    ("chuyenvien.hp", "Chuyên viên Ban Quản lý Khu kinh tế Hải Phòng: không thấy gì của Ban kia"),
+    (
+        "chuyenvien.hp",
+        "Chuyên viên Ban Quản lý Khu kinh tế Hải Phòng: dự thảo công văn Tết còn lỗi; không thấy gì của Ban kia",
+    ),
+    ("lanhdao.hp", "Trưởng ban Hải Phòng, nơi Ban tự công nhận: quyết định công nhận chờ ký"),
+    ("vanthu.hp", "Văn thư Hải Phòng: văn bản chờ số, chờ đóng dấu, chờ phát hành"),
 )
 
 
@@ -82,13 +99,34 @@ def address(mailbox: str) -> str:
 
 @dataclass(frozen=True)
 class Office:
-    """The people of one board and of the agency beside it."""
+    """The people of one board and of the agency beside it; ``office_chief`` is a second unit head."""
 
     officers: tuple[tuple[Actor, tuple[str, ...]], ...]
     unit_head: Actor
+    office_chief: Actor
     leader: Actor
+    deputy: Actor
     clerk: Actor
+    administrator: Actor
     agent: Actor
+
+    @classmethod
+    def of(cls, staff: Sequence[Staff], actors: Iterable[Actor]) -> "Office":
+        """``actors`` in the order of ``staff``; of two in one role the first is the head."""
+        people = list(zip(actors, staff, strict=True))
+        by_role = {role: [actor for actor, _one in people if actor.role == role] for role in Role}
+        unit_head, office_chief = by_role[Role.UNIT_HEAD]
+        leader, deputy = by_role[Role.LEADER]
+        return cls(
+            officers=tuple((actor, one.zones) for actor, one in people if actor.role == Role.OFFICER),
+            unit_head=unit_head,
+            office_chief=office_chief,
+            leader=leader,
+            deputy=deputy,
+            clerk=by_role[Role.CLERK][0],
+            administrator=by_role[Role.ADMINISTRATOR][0],
+            agent=by_role[Role.AGENT][0],
+        )
 
     def officer_of(self, zone: str) -> Actor:
         return next(actor for actor, zones in self.officers if zone in zones)
@@ -107,7 +145,6 @@ class Cast:
 
     def __init__(self, *, at: datetime) -> None:
         self._at = at
-        self._password = make_password(PASSWORD)
         taken = {staff.name for people in STAFF.values() for staff in people}
         names = (f"{family} {middle} {given}" for given, middle, family in product(GIVEN, MIDDLE, FAMILY))
         self._names = (name for name in names if name not in taken)
@@ -121,27 +158,29 @@ class Cast:
         since: date = SINCE,
         until: date | None = None,
     ) -> Actor:
-        """Somebody with this mailbox acts for the organisation; the person may be there already."""
-        user, _created = User.objects.get_or_create(
-            email=address(staff.mailbox), defaults={"full_name": staff.name, "password": self._password}
-        )
-        membership = grant(user, organisation, staff.role, by=place.system, at=self._at, since=since, until=until)
+        """Somebody with this mailbox acts for the organisation, in zones of the place."""
+        membership = self.hire(staff, organisation, since=since, until=until)
         membership.zones.set([place.zones[zone] for zone in staff.zones])
         return Actor.of(membership)
 
-    def staff_of(self, place: Place) -> Office:
-        actors = [
-            (self.join(staff, place, place.police if staff.role == Role.AGENT else place.office), staff.zones)
-            for staff in STAFF[place.board.code]
-        ]
-        by_role = {actor.role: actor for actor, _zones in actors}
-        return Office(
-            officers=tuple((actor, zones) for actor, zones in actors if actor.role == Role.OFFICER),
-            unit_head=by_role[Role.UNIT_HEAD],
-            leader=by_role[Role.LEADER],
-            clerk=by_role[Role.CLERK],
-            agent=by_role[Role.AGENT],
+    def hire(
+        self, staff: Staff, organisation: Organisation, *, since: date = SINCE, until: date | None = None
+    ) -> Membership:
+        """The person may be there already."""
+        user, _created = User.objects.get_or_create(
+            email=address(staff.mailbox), defaults={"full_name": staff.name, "password": self._password}
         )
+        by = System(organisation.board_id)
+        return grant(user, organisation, staff.role, by=by, at=self._at, since=since, until=until)
+
+    @cached_property
+    def _password(self) -> str:
+        return make_password(PASSWORD)
+
+    def staff_of(self, place: Place) -> Office:
+        staff = STAFF[place.board.code]
+        homes = (place.police if one.role == Role.AGENT else place.office for one in staff)
+        return Office.of(staff, [self.join(one, place, home) for one, home in zip(staff, homes, strict=True)])
 
     def team_of(self, company: Company, place: Place, organisation: Organisation, *, since: date) -> Team:
         """An editor and a head; the printed accounts are among them."""

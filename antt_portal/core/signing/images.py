@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from functools import lru_cache
 
 import pikepdf
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ UNREADABLE = _("Không đọc được ảnh chữ ký: cần ảnh PNG nền tr
 TOO_BIG = _("Ảnh chữ ký quá lớn: tối đa 4 triệu điểm ảnh. Ảnh đang dùng được giữ nguyên.")
 
 
+@lru_cache(maxsize=32)  # a leader signs many papers with one picture
 def image_page(png: bytes, *, width_mm: float | None = None) -> bytes:
     """A page as large as the picture, so that a seal keeps its real size. Raises Refused.
 

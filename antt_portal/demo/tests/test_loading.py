@@ -1,14 +1,19 @@
-"""What there is to see in the demonstration: loaded once for all tests of this module, which only look."""
+"""What there is to see in the demonstration: loaded once for all tests of this module, which only look.
+
+The loading was cut short in the middle of the letters, and done again.
+"""
 
 import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import override_settings
 
 from antt_portal.core import clock
 from antt_portal.core.canonical import digest
@@ -16,11 +21,28 @@ from antt_portal.core.clock import VIETNAM, local_date
 from antt_portal.core.models import AuditEntry, Notice
 from antt_portal.core.tax_code import check_tax_code
 from antt_portal.core.workdays import evaluation_year
+from antt_portal.demo import keys
+from antt_portal.demo.letters.correspondence import Correspondence
+from antt_portal.demo.letters.writing import write
 from antt_portal.demo.loading import load
 from antt_portal.demo.management.commands.demo import Command
 from antt_portal.demo.people import ACCOUNTS, PASSWORD, address
 from antt_portal.demo.places import MERGER
+from directives.checking import Stage, findings_of
+from directives.letters.placeholders import names_in
 from directives.loading import shipped
+from directives.models import (
+    EntryState,
+    FileStage,
+    LetterFile,
+    LetterStatus,
+    LetterTemplate,
+    NumberSeries,
+    OfficialLetter,
+    SignedOn,
+)
+from directives.published import by_code, by_file
+from directives.signatures import examined
 from enterprises.models import (
     Applicability,
     ApplicabilityStatus,
@@ -60,10 +82,26 @@ A_YEAR_LATER = datetime(2028, 2, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
+def configured(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("keys")
+    named = {name: {"file": str(folder / f"{name}.p12"), "passphrase": "thu"} for name in keys.HOLDERS}
+    trust = [str(folder / "authority.pem")]
+    with override_settings(SIGNING_KEYS=named, SIGNING_TRUST=trust, PAPER_MARK=keys.TRIAL):
+        keys.make_missing(at=NOW)
+        yield
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, configured):
     """One transaction around the whole module, rolled back after its last test."""
     with django_db_blocker.unblock(), transaction.atomic():
         load(now=NOW)
+        with (
+            pytest.raises(KeyboardInterrupt),
+            patch.object(Correspondence, "_keep_numbers", side_effect=KeyboardInterrupt),
+        ):
+            write(now=NOW)
+        assert write(now=NOW)
         connection.check_constraints()  # once, instead of at the end of every test
         yield NOW
         transaction.set_rollback(True)
@@ -211,3 +249,87 @@ def test_the_board_of_thai_binh_has_the_name_of_its_day():
 
 def test_people_of_the_demonstration_have_addresses_that_reach_nobody():
     assert all(email.endswith(".example") for email in User.objects.values_list("email", flat=True))
+
+
+@pytest.fixture
+def letters(demo):
+    return OfficialLetter.objects.filter(board__code="thai-binh").select_related("issuer", "delegation")
+
+
+@pytest.mark.parametrize("code", ["thai-binh", "hai-phong"])
+def test_letters_of_a_board_stand_at_every_step(code):
+    found = set(OfficialLetter.objects.filter(board__code=code).values_list("status", flat=True))
+    assert found >= set(LetterStatus.values) - {LetterStatus.ON_FILE}
+
+
+def test_every_letter_was_begun_once(letters):
+    """Also those that were there when the loading was cut short."""
+    begun = Counter(letters.values_list("subject", "relation", "about_id"))
+    assert set(begun.values()) == {1}
+
+
+def test_no_number_is_missing_from_the_register(demo):
+    for series in NumberSeries.objects.all():
+        entries = list(series.entries.order_by("number"))
+        assert [entry.number for entry in entries] == list(range(1, series.last_number + 1))
+        days = [entry.dated_on for entry in entries if entry.dated_on]
+        assert days == sorted(days)
+        assert all(entry.reason for entry in entries if entry.state != EntryState.USED)
+    states = set(NumberSeries.objects.values_list("group", "entries__state"))
+    assert {state for _group, state in states} == set(EntryState.values)
+
+
+def test_a_letter_signed_digitally_is_valid_and_known_to_everybody(letters, demo):
+    letter = letters.filter(status=LetterStatus.ISSUED, signed_on=SignedOn.DIGITAL).latest("pk")
+    sealed = LetterFile.objects.select_related("blob").get(letter=letter, stage=FileStage.SEALED)
+    report = examined(sealed.blob, at=demo)
+    assert report.is_valid, report.text
+    assert [one.holder for one in report.signatures] == [
+        f"{keys.TRIAL} - {keys.HOLDERS[name][0]}" for name in ("lanhdao", "thai-binh")
+    ]
+    known = by_code(letter.code)
+    assert known == by_file(sealed.blob.sha256)
+    assert (known.standing, known.number) == ("valid", str(letter))
+
+
+def test_the_public_learns_what_was_recalled_and_what_replaced(letters):
+    standings = {
+        letter.status: by_code(letter.code).standing
+        for letter in letters.exclude(code="")
+        if letter.status in {LetterStatus.RECALLED, LetterStatus.REPLACED}
+    }
+    assert standings == {LetterStatus.RECALLED: "recalled", LetterStatus.REPLACED: "replaced"}
+
+
+def test_one_letter_was_signed_on_paper_by_the_deputy(letters):
+    letter = letters.get(signed_on=SignedOn.PAPER)
+    assert letter.delegation.authority_line == "KT. TRƯỞNG BAN"
+    assert letter.files.filter(stage=FileStage.SCAN).exists()
+
+
+def test_the_letter_about_tet_is_a_draft_with_the_findings_of_its_source(demo):
+    letter = OfficialLetter.objects.get(
+        board__code="hai-phong", status=LetterStatus.DRAFT, subject__contains="Giáp Thìn"
+    )
+    assert letter.data == shipped("letters/hai-phong-tet-2024")
+    assert {one.code for one in findings_of(letter, Stage.DRAFT, on=local_date(demo))} >= {"doubled-words"}
+
+
+def test_four_persons_have_their_part_in_each_letter(letters):
+    for letter in letters.filter(status__in=[LetterStatus.ISSUED, LetterStatus.SEALED]):
+        parts = [letter.drafted_by_id, letter.reviewed_by_id, letter.checked_by_id, letter.signed_by_id]
+        assert len(set(parts)) == 4, letter
+
+
+def test_each_board_has_templates_with_something_to_fill_in():
+    for template in LetterTemplate.objects.all():
+        assert names_in(template.data), template.name
+    assert Counter(LetterTemplate.objects.values_list("board__code", flat=True)) == {"thai-binh": 3, "hai-phong": 3}
+
+
+def test_the_board_that_recognises_itself_decided_by_a_letter(demo):
+    decided = RecognitionBatch.objects.get(board__code="hai-phong", year=LAST, status=BatchStatus.DECIDED)
+    decision = OfficialLetter.objects.get(about_id=decided.public_id)
+    assert decided.decision_number == str(decision)
+    certificates = OfficialLetter.objects.filter(kind="certificate", board=decided.board)
+    assert set(certificates.values_list("status", flat=True)) == {LetterStatus.ISSUED, LetterStatus.LAYOUT_CHECK}

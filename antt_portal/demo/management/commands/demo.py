@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from antt_portal.core import clock
 from antt_portal.demo import keys
+from antt_portal.demo.letters.writing import write
 from antt_portal.demo.loading import load
 from antt_portal.demo.people import ACCOUNTS, PASSWORD, address
 
@@ -21,7 +22,9 @@ class Command(BaseCommand):
             self.stdout.write(accounts())
             return
         keys.make_missing(at=clock.now())
-        if load(now=clock.now()):
+        loaded = load(now=clock.now())
+        # The letters come after the commit: papers are set and signed between transactions.
+        if write(now=clock.now()) or loaded:
             self.stdout.write("Đã nạp dữ liệu minh họa.")
         else:
             self.stdout.write("Dữ liệu minh họa đã có sẵn, không thêm gì.")
