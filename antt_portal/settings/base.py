@@ -1,4 +1,4 @@
-"""What every installation shares. Values that differ come from the environment; see docs/operations.md."""
+"""What every installation shares. Values that differ come from the environment; see README.md."""
 
 from pathlib import Path
 from typing import Any

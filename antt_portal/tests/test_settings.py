@@ -1,5 +1,6 @@
 """Configuration comes from the environment; a missing value is named, and production refuses what only suits a demo."""
 
+import json
 import os
 import subprocess
 import sys
@@ -74,3 +75,15 @@ def test_production_refuses_the_demo_app():
 def test_every_beat_entry_names_a_real_task():
     app.autodiscover_tasks(force=True)
     assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
+
+
+def test_a_letter_in_a_file_is_checked_and_printed_without_any_installation(tmp_path):
+    letter = str(settings.ROOT / "directives" / "data" / "letters" / "thai-binh-2020.json")
+    environment = {"PATH": os.environ["PATH"]}
+    manage = [sys.executable, str(settings.ROOT / "manage.py")]
+    checked = subprocess.run([*manage, "check_letter", letter], env=environment, capture_output=True, check=False)
+    codes = [json.loads(line)["code"] for line in checked.stdout.splitlines()]
+    assert (checked.returncode, codes[:2]) == (1, ["number-blank", "date-blank"])
+    target = tmp_path / "letter.pdf"
+    subprocess.run([*manage, "render_letter", letter, "--output", str(target)], env=environment, check=True)
+    assert target.read_bytes().startswith(b"%PDF-1.7")
