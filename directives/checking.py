@@ -9,7 +9,6 @@ from antt_portal.core.folding import search_key
 from antt_portal.core.refusal import Refused
 from directives.letters.rules import DEFAULT, SHIPPED_NAMES, DatedName, Facts, Finding, Stage, Vocabulary, findings
 from directives.models import LetterVocabulary, OfficialLetter
-from directives.states import SEALED_TEXT
 from enterprises.models import Organisation, OrganisationKind, OrganisationName
 
 __all__ = ["Finding", "Stage", "findings_of", "require_clean", "stage_of"]
@@ -24,8 +23,8 @@ CLASSES: tuple[tuple[str, OrganisationKind], ...] = (
 
 
 def stage_of(letter: OfficialLetter) -> Stage:
-    """Which findings count for the letter where it is now."""
-    if letter.status in SEALED_TEXT:
+    """Which findings count for the letter where it is now: a blank number is no fault before the number is given."""
+    if letter.number is not None:
         return Stage.BEFORE_ISSUE
     return Stage.BEFORE_SIGNING if letter.delegation_id else Stage.DRAFT
 

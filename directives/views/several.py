@@ -47,21 +47,25 @@ def _ticks(ticked: list[str]) -> list[tuple[UUID, int]]:
 
 @require_POST
 def sign_several(request: PortalRequest) -> HttpResponse:
-    """First all of them once more with what the check says, then the signatures."""
-    require(can_see_letters(request.actor))
-    chosen, today = _chosen(request, LetterStatus.TO_SIGN), clock.today()
-    if chosen and "confirmed" not in request.POST:
-        rows = [(letter, seen, findings_of(letter, stage_of(letter), on=today)) for letter, seen in chosen]
-        return render(request, "directives/sign_several.html", {"rows": rows})
-    at, by = clock.now(), request.actor
-    return _carry(request, chosen, lambda letter, seen: signing.sign_digitally(letter, by=by, at=at, seen=seen))
+    sign = partial(signing.sign_digitally, by=request.actor, at=clock.now())
+    return _several(request, lambda letter, seen: sign(letter, seen=seen), LetterStatus.TO_SIGN)
 
 
 @require_POST
 def send_several(request: PortalRequest) -> HttpResponse:
+    send = partial(send_out, by=request.actor, at=clock.now())
+    return _several(request, lambda letter, seen: send(letter, seen=seen), *SENDABLE)
+
+
+def _several(request: PortalRequest, carry: Carry, *statuses: LetterStatus) -> HttpResponse:
+    """First all of them once more with what the check says, then the act."""
     require(can_see_letters(request.actor))
-    send: partial[None] = partial(send_out, by=request.actor, at=clock.now())
-    return _carry(request, _chosen(request, *SENDABLE), lambda letter, seen: send(letter, seen=seen))
+    chosen, today = _chosen(request, *statuses), clock.today()
+    if chosen and "confirmed" not in request.POST:
+        rows = [(letter, seen, findings_of(letter, stage_of(letter), on=today)) for letter, seen in chosen]
+        context = {"rows": rows, "is_signing": LetterStatus.TO_SIGN in statuses}
+        return render(request, "directives/several.html", context)
+    return _carry(request, chosen, carry)
 
 
 def _carry(request: PortalRequest, chosen: list[tuple[OfficialLetter, int]], carry: Carry) -> HttpResponse:

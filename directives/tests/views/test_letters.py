@@ -188,3 +188,8 @@ def test_a_letter_of_another_board_is_not_there(client, office):
     client.force_login(staffed_office().leader.user)
     assert page(client, letter).status_code == 404
     assert OfficialLetter.objects.visible_to(office.leader).count() == 1
+
+
+def test_a_letter_that_waits_for_its_number_is_not_blamed_for_having_none(client, office):
+    client.force_login(office.clerk.user)
+    assert page(client, a_letter(office, S.SIGNED)).context["findings"] == []

@@ -70,7 +70,10 @@ def test_the_leader_signs_several_and_the_clerk_sends_them_out(client, office):
     client.post(reverse("directives:letters-sign"), {"letter": ticks(*letters), "confirmed": "1"}, follow=True)
     assert statuses(*letters) == [S.SIGNED] * 2
     client.force_login(office.clerk.user)
-    answer = client.post(reverse("directives:letters-send"), {"letter": ticks(*letters)}, follow=True)
+    assert len(client.post(reverse("directives:letters-send"), {"letter": ticks(*letters)}).context["rows"]) == 2
+    assert statuses(*letters) == [S.SIGNED] * 2
+    confirmed = {"letter": ticks(*letters), "confirmed": "1"}
+    answer = client.post(reverse("directives:letters-send"), confirmed, follow=True)
     assert statuses(*letters) == [S.ISSUED] * 2
     assert said(answer) == ["Đã xong 2 văn bản."]
     assert sorted(OfficialLetter.objects.values_list("number", flat=True)) == [1, 2]
@@ -92,7 +95,7 @@ def test_one_that_cannot_be_signed_says_why_and_holds_up_no_other(client, office
 def test_a_letter_signed_on_paper_gets_its_number_and_waits_for_its_scan(client, office):
     letter = a_letter(office, S.SIGNED)
     client.force_login(office.clerk.user)
-    client.post(reverse("directives:letters-send"), {"letter": ticks(letter)})
+    client.post(reverse("directives:letters-send"), {"letter": ticks(letter), "confirmed": "1"})
     assert statuses(letter) == [S.NUMBERED]
 
 
