@@ -54,8 +54,6 @@ LETTER_TRANSITIONS = (SUBMIT, APPROVE, PASS_LAYOUT, SIGN, NUMBER, SEAL, ISSUE, S
 
 # Its number and text are the office's for ever.
 OUT = frozenset({L.ISSUED, L.RECALLED, L.REPLACED})
-# The text is that of the signature.
-SEALED_TEXT = frozenset({L.SIGNED, L.NUMBERED, L.SEALED}) | OUT
 
 LETTER_TONES: dict[str, str] = {
     L.ON_FILE: "none",
