@@ -13,13 +13,11 @@ from antt_portal.core.formats import vn_date
 from antt_portal.core.models import Paper
 from antt_portal.core.refusal import Refused
 from directives import composing
-from directives.models import FileStage, LetterFile, LetterKind, OfficialLetter
+from directives.models import LetterKind, OfficialLetter
 from directives.states import OUT
 from enterprises.actor import Actor
 from reports.models import AnswerReview, Recognition, Report, ReportStatus
 from reports.recognition_papers import board_of
-
-OFFICIAL = (FileStage.SEALED, FileStage.SCAN)
 
 
 @transaction.atomic
@@ -84,12 +82,6 @@ def requests_for(report: Report) -> list[OfficialLetter]:
 def letters_about(report: Report) -> list[OfficialLetter]:
     """Those under way as well, for the board."""
     return list(OfficialLetter.objects.about(report._meta.label_lower, report.public_id).defer("data"))
-
-
-def official_file(letter: OfficialLetter) -> LetterFile | None:
-    """The PDF that left the office."""
-    files = LetterFile.objects.filter(letter=letter, round=letter.round, stage__in=OFFICIAL)
-    return files.select_related("blob").first()
 
 
 def certificate_links(recognitions: Iterable[Recognition]) -> dict[UUID, str]:

@@ -6,8 +6,8 @@ from uuid import UUID
 from antt_portal.core import audit
 from antt_portal.core.clock import local_date
 from directives import consequences
-from directives.issuing import file_of
-from directives.models import FileStage, LetterKind, OfficialLetter, SignedOn
+from directives.models import LetterKind, OfficialLetter
+from directives.signatures import official_file
 from enterprises.actor import Actor
 from reports import notices
 from reports.deciding import Decision, record_decision
@@ -26,13 +26,13 @@ def batch_letter_issued(letter: OfficialLetter, by: Actor, at: datetime) -> None
     if letter.kind != LetterKind.DECISION:
         return
     batch = RecognitionBatch.objects.get(public_id=about(letter))
-    stage = FileStage.SEALED if letter.signed_on == SignedOn.DIGITAL else FileStage.SCAN
+    paper = official_file(letter)
     decision = Decision(
         number=str(letter),
         decided_on=letter.issued_on or local_date(at),
         signer=letter.letter.signature.name,
         office=letter.letter.signature.office,
-        file=file_of(letter, stage).blob,
+        file=paper.blob if paper else None,
         file_name=f"quyet-dinh-{letter.number_text}-{letter.year}.pdf",
     )
     refused = {int(pk): reason for pk, reason in batch.refusals.items()}

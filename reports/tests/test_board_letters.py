@@ -9,10 +9,11 @@ from antt_portal.core.refusal import Refused
 from directives import issuing
 from directives.models import LetterStatus, OfficialLetter
 from directives.published import by_code as letter_by_code
+from directives.signatures import official_file
 from directives.tests.office import a_file, staffed
 from enterprises.models import Role
 from enterprises.tests.factories import OrganisationFactory, actor, board_organisation
-from reports.board_letters import certificate_links, draft_request, official_file, requests_for
+from reports.board_letters import certificate_links, draft_request, requests_for
 from reports.deciding import Decision, draft_decision, letter_of, record_decision
 from reports.models import BatchStatus, Recognition, RecognitionStatus
 from reports.permissions import can_read_letter
