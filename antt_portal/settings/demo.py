@@ -27,3 +27,5 @@ SIGNING_KEYS = {
 }
 SIGNING_TRUST = [str(VAR / "keys" / "authority.pem")]
 SIGNING_TIMESTAMP_URL = ""
+# Codes of nobody: no agency's begins with X.
+EDXML_ORGAN_IDS = {"thai-binh": "X99.99.01", "hai-phong": "X99.99.02"}
