@@ -14,6 +14,7 @@ from directives.views import (
     letters,
     register,
     several,
+    signatures,
     templates,
     versions,
 )
@@ -29,6 +30,16 @@ urlpatterns = [
         "letters/<uuid:public_id>/files/<uuid:file_id>/pages/<int:number>/",
         letter_files.file_page,
         name="letter-file-page",
+    ),
+    path(
+        "letters/<uuid:public_id>/files/<uuid:file_id>/signatures/",
+        signatures.file_signatures,
+        name="letter-file-signatures",
+    ),
+    path(
+        "letters/<uuid:public_id>/enclosures/<uuid:enclosure_id>/signatures/",
+        signatures.enclosure_signatures,
+        name="letter-enclosure-signatures",
     ),
     path("letters/<uuid:public_id>/word/", letter_files.word, name="letter-word"),
     path("letters/<uuid:public_id>/edxml/", letter_files.edxml, name="letter-edxml"),

@@ -15,6 +15,7 @@ from reports.views import (
     queue,
     recognition,
     review,
+    signatures,
     year,
 )
 
@@ -46,6 +47,7 @@ of_evidence = [
     path("evidence/", evidence.shelves, name="evidence"),
     path("evidence/<uuid:public_id>/", files.file, name="evidence-file"),
     path("evidence/<uuid:public_id>/preview/", files.picture, name="evidence-preview"),
+    path("evidence/<uuid:public_id>/signatures/", signatures.evidence_signatures, name="evidence-signatures"),
     path("evidence/<uuid:public_id>/describe/", evidence.describe, name="evidence-describe"),
     path("evidence-uses/<uuid:public_id>/confirm/", evidence.confirm_use, name="use-confirm"),
     path("evidence-uses/<uuid:public_id>/withdraw/", evidence.withdraw_use, name="use-withdraw"),
@@ -75,6 +77,11 @@ of_recognition = [
     path("recognition/batches/<uuid:public_id>/approve/", batches.batch_approve, name="batch-approve"),
     path("recognition/batches/<uuid:public_id>/decide/", batches.batch_decide, name="batch-decide"),
     path("recognition/batches/<uuid:public_id>/decision-file/", batches.decision_file, name="decision-file"),
+    path(
+        "recognition/batches/<uuid:public_id>/decision-file/signatures/",
+        signatures.decision_signatures,
+        name="decision-signatures",
+    ),
     path("recognition/<uuid:public_id>/remove/", recognition.recognition_remove, name="recognition-remove"),
     path("recognition/<uuid:public_id>/revoke/", recognition.recognition_revoke, name="recognition-revoke"),
 ]

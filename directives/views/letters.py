@@ -15,7 +15,7 @@ from directives.checking import findings_of, stage_of
 from directives.forms.letter_acts import LetterFilter, ScanForm, SendBackForm
 from directives.models import LetterStatus, OfficialLetter
 from directives.permissions import can_compose, can_keep_delegations, can_keep_templates, can_see_letters
-from directives.signatures import examination_of, official_file
+from directives.signatures import carries_signatures, known_examination, official_file
 from directives.states import BEFORE_ISSUE, OUT
 from directives.steps import Acts, steps_of
 from directives.timeline import acts_on
@@ -80,7 +80,8 @@ def letter_page(request: PortalRequest, found: OfficialLetter, *, status: int = 
         "acts": Acts(found, request.actor),
         "file": file,
         "files": found.files.select_related("blob").order_by("-round", "-pk"),
-        "examination": examination_of(file, at=clock.now()),
+        "has_signatures": carries_signatures(file),
+        "examination": known_examination(file),
         "findings": _findings(found),
         "enclosures": bundle_of(found),
         "followers": found.followers.exclude(status=LetterStatus.DISCARDED).order_by("pk"),

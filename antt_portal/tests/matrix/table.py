@@ -11,6 +11,7 @@ from antt_portal.core import papers
 from antt_portal.tests.matrix.composing import COMPOSING
 from antt_portal.tests.matrix.letters import LETTERS
 from antt_portal.tests.matrix.row import GET, POST, Row
+from antt_portal.tests.matrix.signatures import SIGNATURES
 from antt_portal.tests.matrix.world import ACTING, ASKED, BOARD, EVERYBODY, NOBODY, OUTSIDE, OWNER, World
 from reports.tests.factories import OPENED
 
@@ -217,5 +218,5 @@ RECOGNITION = [
 
 # allauth's own pages decide for themselves; here only that nothing of ours is behind them.
 ALLAUTH_PREFIXES = ("account_", "mfa_")
-ROWS = [*ROOF, *ORGANISATIONS, *DIRECTIVES, *COMPOSING, *LETTERS, *FILING, *REVIEW, *RECOGNITION]
+ROWS = [*ROOF, *ORGANISATIONS, *DIRECTIVES, *COMPOSING, *LETTERS, *SIGNATURES, *FILING, *REVIEW, *RECOGNITION]
 __all__ = ["ALLAUTH_PREFIXES", "OUTSIDE", "ROWS", "Row"]

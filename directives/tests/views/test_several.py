@@ -77,8 +77,8 @@ def test_the_leader_signs_several_and_the_clerk_sends_them_out(client, office):
     assert statuses(*letters) == [S.ISSUED] * 2
     assert said(answer) == ["Đã xong 2 văn bản."]
     assert sorted(OfficialLetter.objects.values_list("number", flat=True)) == [1, 2]
-    page = client.get(letters[0].get_absolute_url())
-    assert page.context["examination"].verdict == Verdict.VALID
+    page = client.get(examined_at(letters[0]))
+    assert page.context["examination"].report.verdict == Verdict.VALID
     assert office.leader.user.full_name in page.content.decode()
 
 
@@ -143,9 +143,14 @@ def test_the_page_says_that_a_file_was_changed_behind_the_portal(client, office,
     with signing_file(letter) as stored:
         content = bytearray(stored.read())
     content[len(content) // 2] ^= 1
-    monkeypatch.setattr("directives.signatures.verify", lambda _pdf, *, at: verify(bytes(content), at=at))
+    monkeypatch.setattr("antt_portal.core.examining.verify", lambda _pdf, *, at: verify(bytes(content), at=at))
     client.force_login(office.leader.user)
-    assert client.get(letter.get_absolute_url()).context["examination"].verdict != Verdict.VALID
+    assert client.get(examined_at(letter)).context["examination"].report.verdict != Verdict.VALID
+
+
+def examined_at(letter):
+    letter.refresh_from_db()
+    return reverse("directives:letter-file-signatures", args=[letter.public_id, official_file(letter).public_id])
 
 
 def signing_file(letter):

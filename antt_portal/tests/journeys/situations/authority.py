@@ -12,8 +12,12 @@ from directives import instruments
 from directives.models import Instrument, InstrumentStatus, ObligationKind
 from reports.barring import events_of
 from reports.consulting import answer_opinion, ask_opinion
-from reports.models import Opinion, Recognition, RecognitionBatch, Stance
+from reports.models import Evidence, Opinion, Recognition, RecognitionBatch, Stance
 from reports.reviewing import decide_barring_event
+
+
+def paper(one):
+    return [Evidence.objects.filter(organisation=one.report.organisation, kind="PDF").earliest("pk").public_id]
 
 
 class UnderReview(Resubmitted):
@@ -49,6 +53,7 @@ class UnderReview(Resubmitted):
         Sight("leader", "reports:review", report),
         *(Sight("officer", "reports:review-answer", answer(index)) for index in (0, 4, 5, 6, 10)),
         Sight("leader", "reports:review-answer", answer(4)),
+        Sight("officer", "reports:evidence-signatures", paper),
         Sight("officer", "reports:return", report),
         Sight("officer", "reports:accept", report),
         Sight("officer", "reports:version", lambda one: [one.report.public_id, 2]),

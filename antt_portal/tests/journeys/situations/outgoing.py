@@ -2,7 +2,7 @@
 
 from antt_portal.tests.journeys.scene import YEAR
 from antt_portal.tests.journeys.situations.sight import Sight, Situation
-from directives.models import LetterStatus, OfficialLetter, RegisterEntry, Relation
+from directives.models import FileStage, LetterFile, LetterStatus, OfficialLetter, RegisterEntry, Relation
 from directives.numbering import reserve, skip
 from directives.tests.office import DRAFTED, Office, a_letter, carry, delegated
 
@@ -13,6 +13,11 @@ def letter(status):
 
 def entry(state):
     return lambda _one: [RegisterEntry.objects.filter(state=state).earliest("pk").public_id]
+
+
+def scan(_one):
+    file = LetterFile.objects.filter(stage=FileStage.SCAN).earliest("pk")
+    return [file.letter.public_id, file.public_id]
 
 
 S = LetterStatus
@@ -55,6 +60,7 @@ class Outgoing(Situation):
         Sight("unit_head", "directives:letter", lambda one: [one.back.public_id]),
         Sight("leader", "directives:letter-sign", letter(S.TO_SIGN)),
         Sight("clerk", "directives:letter-number", letter(S.SIGNED)),
+        Sight("clerk", "directives:letter-file-signatures", scan),
     )
 
 
