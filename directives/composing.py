@@ -115,8 +115,8 @@ def _columns(data: dict[str, Any]) -> dict[str, Any]:
         "data": data,
         "kind": letter.kind,
         "symbol": letter.symbol,
-        "subject": letter.subject,
-        "search_key": search_key(f"{letter.symbol} {letter.subject}"),
+        "subject": letter.listed_as,
+        "search_key": search_key(f"{letter.symbol} {letter.listed_as}"),
         "year": letter.date.year,
     }
 

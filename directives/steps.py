@@ -30,7 +30,7 @@ STEPS: tuple[tuple[LetterStatus, str | Promise], ...] = (
     (S.NUMBERED, _("Đóng dấu")),
     (S.SEALED, _("Phát hành")),
 )
-ROLE_OF: dict[LetterStatus, Role] = {S.CONTENT_REVIEW: Role.UNIT_HEAD}
+ROLE_OF: dict[LetterStatus, Role] = {S.CONTENT_REVIEW: Role.UNIT_HEAD, S.TO_SIGN: Role.LEADER}
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def decision_data(
     return {
         **blank_letter(board, LetterKind.DECISION, on=on),
         "subject": f"Về việc công nhận doanh nghiệp {STANDARD} năm {batch.year}",
-        "decider": f"TRƯỞNG BAN {name.upper()}",
+        "decider": _head_of(name),
         "bases": _bases(batch),
         "body": [
             {
@@ -88,6 +88,11 @@ def decision_data(
             "enterprises": listed,
         },
     }
+
+
+def _head_of(name: str) -> str:
+    """The line above the bases: "TRƯỞNG BAN QUẢN LÝ …", without saying "BAN" twice."""
+    return f"TRƯỞNG {name}".upper() if name.lower().startswith("ban ") else f"TRƯỞNG BAN {name}".upper()
 
 
 def certificate_data(

@@ -178,6 +178,11 @@ class Letter:
         return self.subject or self.type_in_sentence
 
     @property
+    def listed_as(self) -> str:
+        """What tells it from others in a list and in the register."""
+        return self.subject
+
+    @property
     def issued_by(self) -> str:
         return self.issuer or " ".join(self.agency)
 

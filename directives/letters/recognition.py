@@ -58,6 +58,10 @@ class Certificate(Form):
     def title(self) -> str:
         return f"{self.type_in_sentence}: {self.holder.name}"
 
+    @property
+    def listed_as(self) -> str:
+        return f"{self.holder.name}: {self.subject}"
+
 
 @paper_data
 class Extract(Form):
@@ -74,6 +78,10 @@ class Extract(Form):
     @property
     def title(self) -> str:
         return f"{self.type_in_sentence}: {self.enterprise.name}"
+
+    @property
+    def listed_as(self) -> str:
+        return f"{self.enterprise.name}: {self.subject}"
 
     @property
     def table(self) -> AnnexTable:
