@@ -1,4 +1,4 @@
-"""The typesetter as most programs use WeasyPrint: fonts and stylesheet are made anew for every page.
+"""The typesetter as most programs use WeasyPrint: fonts and stylesheet are made anew for every page, all else as ours.
 
 A script for ``press``, like the real one: same pages in, same bytes out, on the same line.
 """
