@@ -15,6 +15,7 @@ from antt_portal.core.models import Blob
 from antt_portal.core.papers import PDF
 from antt_portal.core.refusal import Refused
 from antt_portal.core.signing import Face, Place, check_scan, image_page, opened, prepare, seal, sign
+from antt_portal.core.signing.digits import digits
 from directives import issuing
 from directives.models import FileStage, OfficialLetter, SignedOn, SigningKey
 from enterprises.actor import Actor
@@ -26,6 +27,7 @@ BLANKS: dict[str, tuple[Face, Any]] = {
     "day": ("italic", _("Ngày")),
     "month": ("italic", _("Tháng")),
 }
+SIGNATURES: dict[str, Any] = {PERSON: _("Chữ ký của người có thẩm quyền"), AGENCY: _("Chữ ký số của cơ quan")}
 
 
 def lay_before_signer(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int) -> None:
@@ -58,7 +60,7 @@ def sign_digitally(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int
     prepared = prepare(
         _content(paper.blob),
         blanks=[_blank(places[name]) for name in BLANKS if name in places],
-        signatures=[places[PERSON], places[AGENCY]],
+        signatures=[replace(places[name], label=str(label)) for name, label in SIGNATURES.items()],
     )
     with opened(key.key_name, at=at) as ready:
         signed = sign(prepared, ready, field=PERSON, at=at, appearance=_appearance(key))
@@ -67,8 +69,11 @@ def sign_digitally(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int
 
 
 def _blank(place: Place) -> Place:
+    """The field is a line of type around its place, which lies on the base line of the words beside it."""
     face, label = BLANKS[place.name]
-    return replace(place, label=str(label), face=face)
+    font = digits(face)
+    below, line = -font.descent * place.size / 1000, (font.ascent - font.descent) * place.size / 1000
+    return replace(place, label=str(label), face=face, y=place.y - below, height=line)
 
 
 def seal_digitally(letter: OfficialLetter, *, by: Actor, at: datetime, seen: int) -> None:

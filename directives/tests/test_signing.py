@@ -11,6 +11,7 @@ from antt_portal.core import blobs
 from antt_portal.core.models import Blob
 from antt_portal.core.refusal import Refused
 from antt_portal.core.signing import Verdict, verify
+from antt_portal.core.signing.digits import digits
 from antt_portal.core.tests.signing.authority import PASSPHRASE, Authority
 from directives import issuing, signing
 from directives.composing import save_text
@@ -94,6 +95,22 @@ def test_a_letter_is_signed_numbered_sealed_and_issued(office):
         values = {str(field.T): str(field.get("/V", "")) for field in pdf.Root.AcroForm.Fields}
     assert (values["number"], values["day"], values["month"]) == ("01", "09", "3")
     assert sealed.startswith(content(letter, FileStage.SIGNED))
+
+
+def test_number_and_day_stand_on_the_base_line_of_the_words_beside_them(office):
+    letter = signed(office)
+    places = issuing.file_of(letter, FileStage.TO_SIGN).places
+    with pikepdf.open(io.BytesIO(content(letter, FileStage.SIGNED))) as pdf:
+        boxes = {str(field.T): [float(side) for side in field.Rect] for field in pdf.Root.AcroForm.Fields}
+    for name, (face, _label) in signing.BLANKS.items():
+        _left, bottom, _right, top = boxes[name]
+        on = bottom + digits(face).baseline(height=top - bottom, size=13)
+        assert on == pytest.approx(places[name]["y"], abs=0.01), name
+
+
+def test_signatures_are_called_by_their_names(office):
+    first, _second = verify(content(issued(office), FileStage.SEALED), at=DRAFTED + 4 * HOUR).signatures
+    assert "Chữ ký số của cơ quan" in first.changes_text
 
 
 def test_the_public_knows_the_sealed_file_and_no_step_before(office):

@@ -12,8 +12,9 @@ from threading import Lock
 import pypdfium2
 from PIL.Image import Quantize
 
-# A printed page has few shades; so many keep the red of a stamp and cost a third of the bytes of true colour.
-SHADES = 16
+# A printed page has few shades; so many keep the red of a stamp, the blue of a signature and the grey of a mark across
+# the page, and cost a third of the bytes of true colour.
+SHADES = 48
 _one_at_a_time = Lock()
 
 
@@ -40,6 +41,7 @@ class Words:
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _one_at_a_time:
         document = pypdfium2.PdfDocument(pdf)
+        document.init_forms()  # number, date and signatures are fields of a form
         try:
             yield document
         finally:

@@ -7,6 +7,7 @@ from PIL import Image
 
 from antt_portal.core.documents.pictures import Words, find, page_count, picture
 from antt_portal.core.documents.pool import pool
+from antt_portal.core.signing import Place, fill, prepare
 
 LINES = "Ban Quản lý đề nghị các doanh nghiệp rà soát hệ thống camera tại cổng và hàng rào của mình trong tháng này."
 
@@ -22,6 +23,13 @@ def test_a_page_is_drawn_as_wide_as_asked(pdf):
     assert (drawn.format, drawn.width) == ("PNG", 500)
     assert drawn.height == pytest.approx(707, abs=2)
     assert len(drawn.convert("L").getcolors()) > 2
+
+
+def test_what_stands_in_fields_is_drawn_too(pdf):
+    blank = Place("number", 0, 110, 400, 60, 16)
+    signature = Place("person", 0, 300, 300, 142, 62)
+    prepared = prepare(pdf, blanks=[blank], signatures=[signature])
+    assert picture(fill(prepared, {"number": "17"}), 1, width_px=500) != picture(prepared, 1, width_px=500)
 
 
 def test_there_are_only_the_pages_there_are(pdf):
