@@ -12,11 +12,13 @@ from django.urls import reverse, reverse_lazy
 
 from antt_portal.tests.matrix.table import GET, ROWS
 from antt_portal.tests.matrix.world import World
+from antt_portal.tests.test_catalogue import PRINTED
 
 pytestmark = pytest.mark.django_db
 
 VIETNAMESE = re.compile(r"[À-ÖØ-öø-ỹ]")
-NAMES = ("Cổng ANTT", "Thái Bình")
+# The portal, a province, and words as letters print them.
+NAMES = ("Cổng ANTT", "Thái Bình", *PRINTED)
 # One of each kind: what differs from page to page of a colleague is data.
 READERS = ("head", "unit_head", "leader", "agent")
 PAPERS = frozenset({"reports:preview", "reports:paper"})  # Vietnamese in every language, and slow to make
