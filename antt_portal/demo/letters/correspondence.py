@@ -30,6 +30,7 @@ class Plan:
 
 
 S = LetterStatus
+NUMBERED = frozenset({S.NUMBERED, S.SEALED, S.ISSUED})
 OLDEST = (
     Plan("fences", S.ISSUED, 15),
     Plan("foreigners", S.ISSUED, 14),
@@ -80,8 +81,8 @@ class Correspondence:
     ) -> OfficialLetter:
         desk, office = self.desk, self.desk.office
         hours = Hours.before(desk, plan.workdays, next(self._minutes))
-        # The paper prints the year of its number.
-        told = data(local_date(hours.numbered) if plan.until == S.ISSUED else desk.today)
+        # The paper prints the year of its number, which one without will get from a visitor.
+        told = data(local_date(hours.numbered) if plan.until in NUMBERED else desk.today)
         letter = desk.letter(subject=told["subject"], relation=relation or "") or draft(
             desk.own,
             told,
