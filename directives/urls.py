@@ -22,6 +22,7 @@ from directives.views import (
 app_name = "directives"
 urlpatterns = [
     path("letters/", letters.letters, name="letters"),
+    path("letters/check/", several.check_several, name="letters-check"),
     path("letters/sign/", several.sign_several, name="letters-sign"),
     path("letters/send/", several.send_several, name="letters-send"),
     path("letters/<uuid:public_id>/", letters.letter, name="letter"),

@@ -49,14 +49,23 @@ def letters(request: PortalRequest) -> HttpResponse:
     return render(request, "directives/letters.html", context)
 
 
+DONE_TOGETHER = frozenset(
+    {
+        *(LetterStatus.LAYOUT_CHECK, LetterStatus.TO_SIGN),
+        *(LetterStatus.SIGNED, LetterStatus.NUMBERED, LetterStatus.SEALED),
+    }
+)
+
+
 def _bulk(request: PortalRequest, shown: list[Any]) -> dict[str, Any]:
-    """What can be done to several letters of the page at once: sign, or number, seal and issue."""
+    """What can be done to several letters of the page at once: lay before the signer, sign, send out."""
     mine = {letter.status for letter in shown if letter.is_mine}
     is_clerk = request.actor.role == Role.CLERK
     return {
+        "can_check_several": is_clerk and LetterStatus.LAYOUT_CHECK in mine,
         "can_sign_several": LetterStatus.TO_SIGN in mine,
         "can_send_several": is_clerk and bool(mine & {LetterStatus.SIGNED, LetterStatus.NUMBERED, LetterStatus.SEALED}),
-        "several": {LetterStatus.TO_SIGN, LetterStatus.SIGNED, LetterStatus.NUMBERED, LetterStatus.SEALED},
+        "several": DONE_TOGETHER,
     }
 
 

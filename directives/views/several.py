@@ -1,4 +1,4 @@
-"""Several letters at once: the leader signs them, the clerk numbers, seals and issues them. One result per letter."""
+"""Several letters at once: the clerk lays them before the signer, then sends them out. One result each."""
 
 from functools import partial
 from uuid import UUID
@@ -46,25 +46,31 @@ def _ticks(ticked: list[str]) -> list[tuple[UUID, int]]:
 
 
 @require_POST
+def check_several(request: PortalRequest) -> HttpResponse:
+    """Certificates of one decision differ in a name only."""
+    lay = partial(signing.lay_before_signer, by=request.actor, at=clock.now())
+    return _several(request, "check", lambda letter, seen: lay(letter, seen=seen), LetterStatus.LAYOUT_CHECK)
+
+
+@require_POST
 def sign_several(request: PortalRequest) -> HttpResponse:
     sign = partial(signing.sign_digitally, by=request.actor, at=clock.now())
-    return _several(request, lambda letter, seen: sign(letter, seen=seen), LetterStatus.TO_SIGN)
+    return _several(request, "sign", lambda letter, seen: sign(letter, seen=seen), LetterStatus.TO_SIGN)
 
 
 @require_POST
 def send_several(request: PortalRequest) -> HttpResponse:
     send = partial(send_out, by=request.actor, at=clock.now())
-    return _several(request, lambda letter, seen: send(letter, seen=seen), *SENDABLE)
+    return _several(request, "send", lambda letter, seen: send(letter, seen=seen), *SENDABLE)
 
 
-def _several(request: PortalRequest, carry: Carry, *statuses: LetterStatus) -> HttpResponse:
+def _several(request: PortalRequest, act: str, carry: Carry, *statuses: LetterStatus) -> HttpResponse:
     """First all of them once more with what the check says, then the act."""
     require(can_see_letters(request.actor))
     chosen, today = _chosen(request, *statuses), clock.today()
     if chosen and "confirmed" not in request.POST:
         rows = [(letter, seen, findings_of(letter, stage_of(letter), on=today)) for letter, seen in chosen]
-        context = {"rows": rows, "is_signing": LetterStatus.TO_SIGN in statuses}
-        return render(request, "directives/several.html", context)
+        return render(request, "directives/several.html", {"rows": rows, "act": act})
     return _carry(request, chosen, carry)
 
 

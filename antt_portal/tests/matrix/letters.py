@@ -48,7 +48,7 @@ def _volume(world: World) -> list[Any]:
 
 CARRYING = [
     Row("directives:letters", GET, ok=BOARDS, forbidden=OUT_OF_OFFICE),
-    *[Row(f"directives:letters-{act}", POST, ok=BOARDS, forbidden=OUT_OF_OFFICE) for act in ("sign", "send")],
+    *[Row(f"directives:letters-{act}", POST, ok=BOARDS, forbidden=OUT_OF_OFFICE) for act in ("check", "sign", "send")],
     Row("directives:letter-submit", POST, ok=("officer",), forbidden=_but("officer"), args=_draft),
     Row("directives:letter-approve", POST, ok=("unit_head",), forbidden=_but("unit_head"), args=_letter),
     Row("directives:letter-sign", GET, ok=("leader",), forbidden=_but("leader"), args=_letter),

@@ -82,6 +82,19 @@ def test_the_leader_signs_several_and_the_clerk_sends_them_out(client, office):
     assert office.leader.user.full_name in page.content.decode()
 
 
+def test_the_clerk_lays_several_before_their_signer(client, office):
+    right, wrong = a_letter(office, S.LAYOUT_CHECK), a_letter(office, S.LAYOUT_CHECK, recipients=[])
+    client.force_login(office.clerk.user)
+    assert client.get(reverse("directives:letters")).context["can_check_several"]
+    asked = client.post(reverse("directives:letters-check"), {"letter": ticks(right, wrong)})
+    assert "Trình ký 2 văn bản?" in asked.content.decode()
+    confirmed = {"letter": ticks(right, wrong), "confirmed": "1"}
+    answer = client.post(reverse("directives:letters-check"), confirmed, follow=True)
+    assert statuses(right, wrong) == [S.TO_SIGN, S.LAYOUT_CHECK]
+    assert said(answer)[0] == "Đã xong 1 văn bản."
+    assert "Kính gửi" in said(answer)[1]
+
+
 def test_one_that_cannot_be_signed_says_why_and_holds_up_no_other(client, office):
     good, stale = to_sign(office), to_sign(office, subject="việc đã đổi")
     chosen = [*ticks(good), f"{stale.public_id} 1"]
