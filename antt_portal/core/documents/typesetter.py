@@ -19,6 +19,7 @@ import struct
 import sys
 import tempfile
 import traceback
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from queue import SimpleQueue
@@ -76,13 +77,14 @@ class Incomplete(Exception):
 
 
 class Finished(pydyf.Object):
-    """An object of a finished PDF as bytes. Left to itself, pydyf writes and compresses each one twice: for the file,
-    and for the digest that identifies it."""
+    """An object of a finished PDF as bytes. Left to itself, pydyf writes and compresses each one twice (for the file,
+    and for the digest that identifies it), and for 1 % fewer bytes takes twice as long at it.
+    """
 
     def __init__(self, made: pydyf.Object) -> None:
         super().__init__()
         self.number, self.generation = made.number, made.generation
-        self._data: bytes = made.data
+        self._data: bytes = _packed(made) if getattr(made, "compress", False) else made.data
         self._compressible: bool = made.compressible
 
     @property
@@ -92,6 +94,13 @@ class Finished(pydyf.Object):
     @property
     def compressible(self) -> bool:
         return self._compressible
+
+
+def _packed(stream: pydyf.Stream) -> bytes:
+    plain: bytes = pydyf.Stream(stream.stream).data
+    content = plain.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    packed: bytes = pydyf.Stream([zlib.compress(content)], {**stream.extra, "Filter": "/FlateDecode"}).data
+    return packed
 
 
 def finish(_document: Document, pdf: pydyf.PDF) -> None:
