@@ -6,14 +6,13 @@ from directives.models.letters import (
     FileStage,
     LetterFile,
     LetterKind,
-    LetterTemplate,
     LetterVersion,
-    LetterVocabulary,
     OfficialLetter,
     Relation,
     SignedOn,
 )
 from directives.models.registers import EntryState, NumberSeries, RegisterEntry, SeriesGroup, SigningKey
+from directives.models.writing import LetterTemplate, LetterVocabulary
 from directives.states import InstrumentStatus, LetterStatus
 
 __all__ = [
