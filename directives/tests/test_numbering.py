@@ -1,12 +1,17 @@
 """Numbers of outgoing documents: consecutive whatever happens to those who take them."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from threading import Barrier
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from antt_portal.core.models import AuditEntry
@@ -87,31 +92,31 @@ def test_100_parallel_issues_give_100_consecutive_numbers_though_a_third_more_ar
 def test_100_parallel_issues_give_100_consecutive_numbers_though_50_processes_die_holding_the_series():
     office = staffed_office()
     letters = [a_draft(office) for _each in range(ISSUES)]
-    doomed_letter = a_draft(office)
-    starting, gun = os.pipe()
-    doomed = [_process_that_dies(doomed_letter, office, starting, gun) for _each in range(LOST)]
-    os.close(starting)
+    doomed = _processes_that_die(a_draft(office), office)
     acts = [lambda letter=letter: issue(letter, office) for letter in letters]
-    given = in_threads([*acts, lambda: os.close(gun)])
-    deaths = [os.WTERMSIG(os.waitpid(pid, 0)[1]) for pid in doomed]
+    given = in_threads([*acts, doomed.stdin.close])
+    deaths = json.loads(doomed.stdout.read())
+    doomed.stdout.close()
+    assert doomed.wait(timeout=60) == 0
     assert deaths == [signal.SIGKILL] * LOST
     assert sorted(filter(None, given)) == list(range(1, ISSUES + 1))
     assert numbers() == list(range(1, ISSUES + 1))
 
 
-def _process_that_dies(letter, office, starting, gun):
-    """A process that waits for the start, takes a number and is killed before it commits: nothing of it runs after."""
-    connection.close()
-    pid = os.fork()
-    if pid:
-        return pid
-    try:
-        os.close(gun)
-        connection.ensure_connection()
-        os.read(starting, 1)
-        issue(letter, office, then=lambda: os.kill(os.getpid(), signal.SIGKILL))
-    finally:
-        os._exit(1)
+def _processes_that_die(letter, office):
+    """``directives.tests.dying`` on this test's database, waiting for the start."""
+    server = urlsplit(os.environ["DATABASE_URL"])
+    database = server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "directives.tests.dying", *map(str, (letter.pk, office.clerk.membership.pk, LOST))],
+        env=os.environ | {"DATABASE_URL": database},
+        cwd=settings.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout.readline() == "ready\n"
+    return program
 
 
 @pytest.fixture

@@ -122,6 +122,8 @@ def test_every_mail_template_renders_a_subject_a_body_and_its_link(kind, languag
 
 
 def test_every_template_has_a_sender():
-    sources = "".join(path.read_text(encoding="utf-8") for path in Path(settings.ROOT, "reports").glob("*.py"))
+    apps = ("directives", "reports")
+    files = [path for app in apps for path in Path(settings.ROOT, app).glob("*.py")]
+    sources = "".join(path.read_text(encoding="utf-8") for path in files)
     assert TEMPLATES
     assert [kind for kind in TEMPLATES if f'"{kind}"' not in sources] == []

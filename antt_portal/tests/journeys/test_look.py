@@ -36,24 +36,26 @@ ACTS = {
     *(f"reports:answer-{act}" for act in ("confirm", "drop-kept")),
     *(f"reports:{act}" for act in ("evidence-add", "take", "assign", "bulk-assign", "decide-event", "ask-opinion")),
     *(f"reports:batch-{act}" for act in ("create", "propose", "send-back", "approve", "decide")),
-    "reports:recognition-remove",
+    *("reports:recognition-remove", "reports:request-letter"),
 }
 FILES = {
     *(f"reports:{name}" for name in ("preview", "paper", "evidence-file", "evidence-preview", "decision-file")),
     *(f"directives:letter-{name}" for name in ("preview", "page", "enclosure")),
     *(f"directives:letter-{name}" for name in ("file", "file-page", "word", "edxml")),
-    *("directives:register-volume", "directives:register-excel"),
+    *("directives:register-volume", "directives:register-excel", "reports:letter-file"),
     "mfa_download_recovery_codes",
 }
 # A part of a page (looked at on that page), and addresses that only lead elsewhere.
 PARTS = {"reports:answer-present", "directives:letter-beside", "directives:letter-names"}
 ELSEWHERE = {"reports:current-year", "account_confirm_login_code"}
+# What digital signatures are worth, the page of reports:evidence-signatures, about files of other rows.
+SEEN_OF_OTHERS = {"reports:decision-signatures", "directives:letter-enclosure-signatures"}
 # Seen with a second factor, in test_second_factor.py.
 BEHIND_A_SECOND_FACTOR = {
     *("mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
 }
-NO_PAGES = ACTS | FILES | PARTS | ELSEWHERE | BEHIND_A_SECOND_FACTOR
+NO_PAGES = ACTS | FILES | PARTS | ELSEWHERE | SEEN_OF_OTHERS | BEHIND_A_SECOND_FACTOR
 DUMMIES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "2026", "str": "x", "slug": "letters"}
 
 

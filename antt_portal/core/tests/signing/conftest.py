@@ -1,5 +1,6 @@
 """One paper and one authority for the whole folder: setting a page and making keys take longest."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,16 @@ from antt_portal.core.signing import Place, fill, image_page, opened, prepare, s
 from antt_portal.core.signing.verifying import report_of, unreadable
 from antt_portal.core.tests.signing.authority import PASSPHRASE, Authority
 from antt_portal.core.tests.signing.drawings import ink
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Each test in a thread of its own: pyHanko runs event loops, and the browser of other tests keeps one in ours."""
+    wanted = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(pyfuncitem.obj, **wanted).result()
+    return True
+
 
 AT = datetime(2026, 3, 1, 3, tzinfo=UTC)
 PERSON = Place("person", 1, 300, 300, 142, 62, label="Chữ ký")

@@ -23,6 +23,7 @@ class Outside(Situation):
         Sight(STRANGER, "verify", query="?code=7K4M", status=400),
         Sight(STRANGER, "verify-code", lambda _one: [WRITTEN], status=404),
         Sight(STRANGER, "verify-code", lambda _one: [MISTYPED], status=404),
+        Sight(STRANGER, "verify-file", lambda _one: ["0" * 64], status=404),
     )
 
 
