@@ -46,7 +46,7 @@ def layers(sqlite_file: Path) -> tuple[Layer, ...]:
         Layer("templates", (tool("djlint"), "--lint", "--quiet", "templates")),
         Layer("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
         Layer("deployment", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
-        Layer("tests", (tool("pytest"), "-n", "2", "--dist", "loadfile", "--cov", "--cov-report", "term"), BROWSER),
+        Layer("tests", (tool("pytest"), "-n", "2", "--dist", "worksteal", "--cov", "--cov-report", "term"), BROWSER),
         Layer(
             "tests on SQLite",
             (tool("pytest"), "-m", "sqlite and not postgres"),
