@@ -23,14 +23,7 @@ def attach(
 
     Raises Refused("not-draft"). The bytes are written first: a crash in between leaves an orphan file and no row.
     """
-    blob = blobs.keep(
-        stream,
-        sha256=inspected.sha256,
-        size=inspected.size,
-        media_type=inspected.media_type,
-        board_id=by.board_id,
-        at=at,
-    )
+    blob = blobs.keep_inspected(stream, inspected, board_id=by.board_id, at=at)
     with transaction.atomic():
         locked = locked_draft(letter)
         name = _free_name(locked, inspected.file_name)

@@ -1,6 +1,6 @@
 """Issued letters as the public may know them: kind, number, date, agency and whether they stand, and nothing else."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from antt_portal.core.published import Published, Standing
@@ -29,10 +29,7 @@ def by_file(sha256: str) -> Published | None:
 
 
 def _first(wanted: QuerySet[OfficialLetter]) -> Published | None:
-    on = OuterRef("issued_on")
-    names = OrganisationName.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), organisation=OuterRef("issuer"), valid_from__lte=on
-    )
+    names = OrganisationName.objects.valid_on(OuterRef("issued_on")).filter(organisation=OuterRef("issuer"))
     files = LetterFile.objects.filter(letter=OuterRef("pk"), round=OuterRef("round"), stage__in=OFFICIAL)
     ended = OfficialLetter.objects.filter(
         related=OuterRef("pk"), status__in=OUT, relation__in=[Relation.RECALLS, Relation.REPLACES]

@@ -95,14 +95,7 @@ def keep_scan(letter: OfficialLetter, stream: BinaryIO, file_name: str, *, by: A
     if letter.signed_on != SignedOn.PAPER:
         raise Refused("signed-digitally", _("Văn bản đã ký số; không thay bằng bản chụp."))
     scan = check_scan(stream, file_name, at=at).inspected
-    blob = blobs.keep(
-        stream,
-        sha256=scan.sha256,
-        size=scan.size,
-        media_type=scan.media_type,
-        board_id=letter.board_id,
-        at=at,
-    )
+    blob = blobs.keep_inspected(stream, scan, board_id=letter.board_id, at=at)
     issuing.seal(letter, blob, by=by, at=at, seen=seen)
 
 

@@ -30,14 +30,7 @@ def add_file(
 
     The bytes are written before the transaction: a crash in between leaves an orphan file and no row.
     """
-    blob = blobs.keep(
-        stream,
-        sha256=inspected.sha256,
-        size=inspected.size,
-        media_type=inspected.media_type,
-        board_id=by.board_id,
-        at=at,
-    )
+    blob = blobs.keep_inspected(stream, inspected, board_id=by.board_id, at=at)
     with transaction.atomic():
         evidence, created = Evidence.objects.get_or_create(
             organisation=by.organisation,

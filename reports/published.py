@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -55,8 +55,5 @@ def _first(wanted: QuerySet[Recognition]) -> Published | None:
 
 def _name_then(organisation: str) -> Subquery:
     """What ``organisation`` was called on the day of the decision."""
-    on = OuterRef("batch__decided_on")
-    names = OrganisationName.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), organisation=OuterRef(organisation), valid_from__lte=on
-    )
+    names = OrganisationName.objects.valid_on(OuterRef("batch__decided_on")).filter(organisation=OuterRef(organisation))
     return Subquery(names.values("name")[:1])

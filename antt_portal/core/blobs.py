@@ -7,6 +7,7 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+from antt_portal.core.inspection import Inspected
 from antt_portal.core.models import Blob
 
 
@@ -22,6 +23,18 @@ def keep(stream: BinaryIO, *, sha256: str, size: int, media_type: str, board_id:
         board_id=board_id, sha256=sha256, defaults={"size": size, "media_type": media_type, "created_at": at}
     )
     return found
+
+
+def keep_inspected(stream: BinaryIO, inspected: Inspected, *, board_id: int, at: datetime) -> Blob:
+    """The same for an upload that the inspection found fit."""
+    return keep(
+        stream,
+        sha256=inspected.sha256,
+        size=inspected.size,
+        media_type=inspected.media_type,
+        board_id=board_id,
+        at=at,
+    )
 
 
 def keep_bytes(content: bytes, *, media_type: str, board_id: int, at: datetime) -> Blob:

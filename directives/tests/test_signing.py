@@ -24,9 +24,9 @@ from directives.models import (
     RegisterEntry,
     Relation,
     SignedOn,
-    SigningKey,
 )
 from directives.published import by_code, by_file
+from directives.tests.keyring import give_keys
 from directives.tests.office import DRAFTED, HOUR, a_draft, staffed_office
 
 pytestmark = pytest.mark.django_db
@@ -40,14 +40,7 @@ def authority():
 @pytest.fixture
 def office(settings, tmp_path, authority):
     staff = staffed_office()
-    names = {"leader": staff.leader.user.full_name, "agency": staff.own.name}
-    for name, holder in names.items():
-        (tmp_path / f"{name}.p12").write_bytes(authority.holder(holder).pkcs12())
-    settings.SIGNING_KEYS = {name: {"file": str(tmp_path / f"{name}.p12"), "passphrase": PASSPHRASE} for name in names}
-    settings.SIGNING_TRUST = [str(authority.trusted_in(tmp_path))]
-    board = {"board_id": staff.own.board_id}
-    SigningKey.objects.create(key_name="leader", user=staff.leader.user, **board)
-    SigningKey.objects.create(key_name="agency", organisation=staff.own, **board)
+    give_keys(staff, settings, tmp_path, authority, PASSPHRASE)
     return staff
 
 

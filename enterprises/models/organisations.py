@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.actor import Doer
@@ -132,7 +132,8 @@ class Organisation(PublicModel):
 
 
 class OrganisationNameQuerySet(models.QuerySet["OrganisationName"]):
-    def valid_on(self, day: date) -> Self:
+    def valid_on(self, day: date | OuterRef) -> Self:
+        """``day`` may be a column of the row that a subquery belongs to."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
 

@@ -30,14 +30,7 @@ def keep_file(batch: RecognitionBatch, upload: Any, *, at: datetime) -> KeptFile
     inspected = inspect(upload, upload.name)
     if inspected.media_type != PDF:
         raise Refused("not-a-pdf", _("Quyết định phải là tệp PDF."))
-    blob = blobs.keep(
-        upload,
-        sha256=inspected.sha256,
-        size=inspected.size,
-        media_type=PDF,
-        board_id=batch.board_id,
-        at=at,
-    )
+    blob = blobs.keep_inspected(upload, inspected, board_id=batch.board_id, at=at)
     named = {"batch": str(batch.public_id), "blob": blob.pk, "name": inspected.file_name}
     return KeptFile(blob, inspected.file_name, signing.dumps(named, salt=SALT))
 

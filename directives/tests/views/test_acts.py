@@ -34,11 +34,6 @@ def spring(monkeypatch):
     monkeypatch.setattr("antt_portal.core.clock.now", lambda: DRAFTED.replace(hour=9))
 
 
-@pytest.fixture
-def office():
-    return staffed_office()
-
-
 def press(client, letter, act, **typed):
     version = OfficialLetter.objects.get(pk=letter.pk).version
     return client.post(reverse(f"directives:letter-{act}", args=[letter.public_id]), {"version": version, **typed})

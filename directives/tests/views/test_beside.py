@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from antt_portal.core.documents import RenderFailed
 from directives import previewing
-from directives.tests.office import DRAFTED, a_draft, staffed_office
+from directives.tests.office import DRAFTED, a_draft
 from enterprises.models import Role
 from enterprises.tests.factories import OrganisationFactory, actor
 
@@ -20,11 +20,6 @@ def today():
     cache.clear()
     with time_machine.travel(DRAFTED, tick=False):
         yield
-
-
-@pytest.fixture
-def office():
-    return staffed_office()
 
 
 @pytest.fixture

@@ -7,24 +7,12 @@ from django.urls import reverse
 
 from antt_portal.core.tests.inspection.corpus import pdf
 from directives.models import Attachment
-from directives.tests.office import a_draft, staffed_office
 from directives.tests.views.editor import AUTOSAVE, typed
 from enterprises.models import Role
 from enterprises.tests.factories import actor
 
 pytestmark = pytest.mark.django_db
 TITLE = "Kế hoạch số 12/KH-UBND"
-
-
-@pytest.fixture
-def office():
-    return staffed_office()
-
-
-@pytest.fixture
-def letter(office, client):
-    client.force_login(office.officer.user)
-    return a_draft(office)
 
 
 def of(letter, name, *more):

@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from directives.models import LetterStatus, OfficialLetter
-from directives.tests.office import DRAFTED, a_draft, delegated, staffed_office
+from directives.tests.office import DRAFTED, delegated
 from directives.tests.views.editor import AUTOSAVE, typed
 from enterprises.models import Role
 from enterprises.tests.factories import OrganisationFactory, ZoneFactory, actor
@@ -17,17 +17,6 @@ pytestmark = pytest.mark.django_db
 def today():
     with time_machine.travel(DRAFTED, tick=False):
         yield
-
-
-@pytest.fixture
-def office():
-    return staffed_office()
-
-
-@pytest.fixture
-def letter(office, client):
-    client.force_login(office.officer.user)
-    return a_draft(office)
 
 
 def of(letter, name="letter-edit", *more):

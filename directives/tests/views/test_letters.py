@@ -14,11 +14,6 @@ S = LetterStatus
 LIST = "directives:letters"
 
 
-@pytest.fixture
-def office():
-    return staffed_office()
-
-
 def listed(client, **query):
     return list(client.get(reverse(LIST), query).context["page"])
 

@@ -23,11 +23,6 @@ MORNING = datetime.combine(TODAY, time())
 
 
 @pytest.fixture
-def office():
-    return staffed_office()
-
-
-@pytest.fixture
 def clerk(client, office):
     client.force_login(office.clerk.user)
     return client

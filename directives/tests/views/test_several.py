@@ -8,8 +8,9 @@ from antt_portal.core.signing import Verdict, verify
 from antt_portal.core.tests.signing.authority import PASSPHRASE, Authority
 from directives import signing
 from directives.handing_over import edxml_of
-from directives.models import LetterStatus, OfficialLetter, SigningKey
+from directives.models import LetterStatus, OfficialLetter
 from directives.signatures import official_file
+from directives.tests.keyring import give_keys
 from directives.tests.office import DRAFTED, a_draft, a_letter, carry, staffed_office
 from enterprises.models import Role
 from enterprises.tests.factories import actor
@@ -27,16 +28,7 @@ def authority():
 def office(settings, tmp_path, authority, monkeypatch):
     monkeypatch.setattr("antt_portal.core.clock.now", lambda: DRAFTED.replace(hour=9))
     staff = staffed_office()
-    holders = {"leader": staff.leader.user.full_name, "agency": staff.own.name}
-    for name, holder in holders.items():
-        (tmp_path / f"{name}.p12").write_bytes(authority.holder(holder).pkcs12())
-    settings.SIGNING_KEYS = {
-        name: {"file": str(tmp_path / f"{name}.p12"), "passphrase": PASSPHRASE} for name in holders
-    }
-    settings.SIGNING_TRUST = [str(authority.trusted_in(tmp_path))]
-    board = {"board_id": staff.own.board_id}
-    SigningKey.objects.create(key_name="leader", user=staff.leader.user, **board)
-    SigningKey.objects.create(key_name="agency", organisation=staff.own, **board)
+    give_keys(staff, settings, tmp_path, authority, PASSPHRASE)
     return staff
 
 

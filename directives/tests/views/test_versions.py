@@ -3,23 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from directives.tests.office import DRAFTED, a_draft, staffed_office
+from directives.tests.office import DRAFTED
 from directives.tests.views.editor import typed
 from enterprises.models import Role
 from enterprises.tests.factories import actor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return staffed_office()
-
-
-@pytest.fixture
-def letter(office, client):
-    client.force_login(office.officer.user)
-    return a_draft(office)
 
 
 def of(letter, name="letter-versions", *more):
