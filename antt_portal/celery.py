@@ -2,6 +2,6 @@
 
 from celery import Celery
 
-app = Celery("antt_portal")
+app = Celery("antt_portal", task_cls="antt_portal.core.walling.tasks:PortalTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -1,10 +1,12 @@
-"""One Chromium for every test that needs a browser (the system's), and one pace for every hypothesis."""
+"""One Chromium for every browser test (the system's), one pace for every hypothesis, one end for the database."""
 
 import os
 import shutil
 
 import pytest
+from django.db import connection
 from hypothesis import settings
+from playwright.sync_api import expect
 
 # No telemetry, no update, no graphics card: a browser of a test talks to the test and to nobody else.
 QUIET = (
@@ -22,6 +24,9 @@ QUIET = (
 settings.register_profile("portal", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("portal")
 
+# Nor is it one to a browser: a letter is set while somebody waits, beside another browser and a worker.
+expect.set_options(timeout=20_000)  # milliseconds
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
@@ -29,3 +34,16 @@ def browser_type_launch_args(browser_type_launch_args):
     if chromium is None:
         pytest.fail("Chromium is missing: run script/setup --tests")
     return {**browser_type_launch_args, "executable_path": chromium, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Whoever still holds a connection when all is over, as a thread that answered a browser's last request, lets the
+    database go: PostgreSQL drops none that somebody is in."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )

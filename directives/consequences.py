@@ -7,12 +7,16 @@ from it refuses the issue.
 from collections.abc import Callable
 from datetime import datetime
 
-from directives.models import OfficialLetter
+from django.db.models import QuerySet
+
+from directives.models import Delivery, OfficialLetter
 from enterprises.actor import Actor
 
 Consequence = Callable[[OfficialLetter, Actor, datetime], None]
+Ending = Callable[[QuerySet[Delivery], datetime], None]
 
 _consequences: dict[str, Consequence] = {}
+_endings: list[Ending] = []
 
 
 def register(about_kind: str, consequence: Consequence) -> None:
@@ -25,3 +29,14 @@ def follow(letter: OfficialLetter, *, by: Actor, at: datetime) -> None:
     consequence = _consequences.get(letter.about_kind)
     if consequence is not None:
         consequence(letter, by, at)
+
+
+def register_ending(ending: Ending) -> None:
+    """What else is over when deliveries are recalled or replaced; it is given those that just ended."""
+    if ending not in _endings:
+        _endings.append(ending)
+
+
+def end(deliveries: QuerySet[Delivery], *, at: datetime) -> None:
+    for ending in _endings:
+        ending(deliveries, at)

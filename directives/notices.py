@@ -1,11 +1,18 @@
-"""Who is told that a letter waits for them, came back, or went out."""
+"""Who is told that a letter waits for them, came back, or went out; and what deliveries learn from their mails."""
 
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from antt_portal.core import outbox
 from antt_portal.core.clock import local_date
-from directives.models import LetterStatus, OfficialLetter
+from antt_portal.core.formats import vn_date
+from antt_portal.core.models import Notice
+from antt_portal.core.notice_kinds import register_kind
+from directives.arriving import access, access_codes
+from directives.arriving.receiving import forget_bounce, note_bounced, note_delivered
+from directives.models import AccessLink, Delivery, LetterStatus, OfficialLetter, Proof
 from enterprises.models import Membership, Role, User
 
 # Whose turn it is; a letter to sign waits for its one signer.
@@ -47,6 +54,52 @@ def letter_sent_back(letter: OfficialLetter, reason: str, *, at: datetime) -> No
 def letter_issued(letter: OfficialLetter, *, at: datetime) -> None:
     """The drafter and the signer learn number and day."""
     people = {one.pk: one for one in (letter.drafted_by, letter.signed_by) if one}
-    on = letter.issued_on.strftime("%d/%m/%Y") if letter.issued_on else ""
+    on = vn_date(letter.issued_on) if letter.issued_on else ""
     params = _params(letter, number=letter.number_text, on=on)
     outbox.put("letter_issued", "issued", about=letter, to=people.values(), at=at, params=params)
+
+
+def _delivery_of(notice: Notice) -> Delivery:
+    """That a mail told of: itself, or the one that its personal link leads to."""
+    if notice.kind == "directive_received":
+        return Delivery.objects.get(public_id=notice.subject_id)
+    return AccessLink.objects.select_related("delivery").get(public_id=notice.subject_id).delivery
+
+
+def _mail_arrived(notice: Notice, at: datetime) -> None:
+    delivery = _delivery_of(notice)
+    person = notice.recipient.get_full_name() if notice.recipient else notice.name
+    note_delivered(delivery, proof=Proof.MAIL, at=at, person=person)
+    forget_bounce(delivery, before=notice.created_at)
+
+
+def _mail_came_back(notice: Notice, at: datetime) -> None:
+    note_bounced(_delivery_of(notice), notice.bounce_reason, at=at)
+
+
+def _awaited_from(notice: Notice) -> QuerySet[Delivery]:
+    """What the organisation that was invited has been sent and has not opened."""
+    unseen = Delivery.objects.standing().filter(opened_at__isnull=True, acknowledged_at__isnull=True)
+    return unseen.filter(organisation=notice.organisation_id, sent_at__isnull=False)
+
+
+def _invitation_sent(notice: Notice, _at: datetime) -> None:
+    for delivery in _awaited_from(notice).filter(bounced_at__isnull=False):
+        forget_bounce(delivery, before=notice.created_at)
+
+
+def _invitation_came_back(notice: Notice, at: datetime) -> None:
+    for delivery in _awaited_from(notice):
+        note_bounced(delivery, notice.bounce_reason, at=at)
+
+
+for kind in ("letter_waits", "letter_sent_back", "letter_issued", "delivery_assigned"):
+    register_kind(kind, group="directives")
+register_kind("directive_received", group="directives", compulsory=True)
+register_kind("directive_nudge", group="directives", compulsory=True, waits=False)
+for kind in (access.LINK, access.CODE):
+    register_kind(kind, group="directives", compulsory=True, digestible=False)
+for kind in ("directive_received", access.LINK, access.CODE):
+    outbox.register_outcome(kind, on_sent=_mail_arrived, on_bounced=_mail_came_back)
+outbox.register_outcome("invitation", on_sent=_invitation_sent, on_bounced=_invitation_came_back)
+outbox.register_secret(access.CODE, access_codes.made_at_sending)

@@ -3,13 +3,18 @@
 Drafter, content reviewer, signer and clerk of one letter are four persons: each predicate leaves out the others.
 """
 
-from directives.models import Instrument, LetterStatus, OfficialLetter
+from directives.models import Delivery, Directive, Instrument, LetterStatus, OfficialLetter
 from enterprises.actor import Actor
-from enterprises.models import Role
+from enterprises.models import OrganisationKind, Role
 from enterprises.permissions import is_of_board
 
 KEEPERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})
 COMPOSERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})
+NUDGERS = frozenset({*COMPOSERS, Role.LEADER})
+# Who of a board reaches others outside the portal: on paper, by personal links.
+REACHERS = COMPOSERS | {Role.CLERK}
+# Who of an organisation receives what is sent to it.
+RECEIVERS = frozenset({Role.EDITOR, Role.HEAD, Role.AGENT})
 TEMPLATE_KEEPERS = frozenset({Role.UNIT_HEAD, Role.CLERK, Role.ADMINISTRATOR})
 
 
@@ -81,6 +86,16 @@ def can_keep_register(actor: Actor) -> bool:
     return actor.role == Role.CLERK
 
 
+def can_keep_arrivals(actor: Actor) -> bool:
+    """Enter and correct incoming documents of the actor's own board, and keep their files."""
+    return actor.role == Role.CLERK
+
+
+def can_close_arrival(actor: Actor) -> bool:
+    """Say that a report went back another way than by a letter of the portal."""
+    return can_keep_arrivals(actor) or can_compose(actor)
+
+
 def can_keep_templates(actor: Actor) -> bool:
     return actor.role in TEMPLATE_KEEPERS
 
@@ -88,3 +103,45 @@ def can_keep_templates(actor: Actor) -> bool:
 def can_keep_delegations(actor: Actor) -> bool:
     """Say who signs for the board, and with which key."""
     return actor.role == Role.ADMINISTRATOR
+
+
+def can_receive(actor: Actor) -> bool:
+    """Has an inbox of directives; a board has its register of incoming documents."""
+    return actor.role in RECEIVERS
+
+
+def is_receiver(actor: Actor, delivery: Delivery) -> bool:
+    """Somebody of the organisation that the delivery is for."""
+    return can_receive(actor) and actor.organisation_id == delivery.organisation_id
+
+
+def can_acknowledge(actor: Actor, delivery: Delivery) -> bool:
+    return is_receiver(actor, delivery)
+
+
+def can_assign_delivery(actor: Actor, delivery: Delivery) -> bool:
+    """Say who of the same organisation sees to it."""
+    return is_receiver(actor, delivery)
+
+
+def can_forward(actor: Actor, delivery: Delivery) -> bool:
+    """People of the investor that got it. Whether anybody in its zones is to get it too is for the page to say."""
+    own = actor.organisation_id == delivery.organisation_id
+    return own and actor.is_enterprise and actor.organisation.kind == OrganisationKind.INVESTOR
+
+
+def can_reach(actor: Actor, delivery: Delivery) -> bool:
+    """Hand it over on paper, send a personal link: the board, and an investor on its own way."""
+    if is_of_board(actor, delivery.board_id):
+        return actor.role in REACHERS
+    return actor.is_enterprise and Delivery.objects.on_way_of(actor.organisation).filter(pk=delivery.pk).exists()
+
+
+def can_nudge(actor: Actor, directive: Directive) -> bool:
+    """Remind whoever has not done what a directive asks; an investor its own tenants only (``can_forward``)."""
+    return actor.role in NUDGERS and is_of_board(actor, directive.board_id)
+
+
+def can_add_newcomers(actor: Actor, directive: Directive) -> bool:
+    """Send a directive to whoever came after its issue."""
+    return can_compose(actor) and is_of_board(actor, directive.board_id)

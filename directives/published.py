@@ -1,10 +1,22 @@
-"""Issued letters as the public may know them: kind, number, date, agency and whether they stand, and nothing else."""
+"""Issued letters, and proofs of acknowledgement, as the public may know them: kind, number, date, agency, holder and
+whether they stand, and nothing else."""
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils.translation import gettext_lazy as _
 
+from antt_portal.core.models import Paper
 from antt_portal.core.published import Published, Standing
-from directives.models import FileStage, LetterFile, LetterKind, LetterStatus, OfficialLetter, Relation
+from directives.arriving.acknowledgement_papers import KIND as PROOF
+from directives.models import (
+    Acknowledgement,
+    FileStage,
+    LetterFile,
+    LetterKind,
+    LetterStatus,
+    OfficialLetter,
+    Relation,
+)
 from directives.states import OUT
 from enterprises.models import OrganisationName
 
@@ -18,17 +30,22 @@ OFFICIAL = (FileStage.SEALED, FileStage.SCAN)
 
 
 def by_code(code: str) -> Published | None:
-    """The issued letter with this code; one query whatever the answer."""
-    return _first(OfficialLetter.objects.filter(code=code))
+    """The paper with this code; two queries whatever the answer."""
+    letter = _letter(OfficialLetter.objects.filter(code=code))
+    proof = _proof(Acknowledgement.objects.filter(code=code))
+    return letter or proof
 
 
 def by_file(sha256: str) -> Published | None:
-    """The issued letter whose PDF has this digest; one query whatever the answer."""
+    """The paper whose PDF has this digest; two queries whatever the answer."""
     files = LetterFile.objects.filter(blob__sha256=sha256, stage__in=OFFICIAL, round=OuterRef("round"))
-    return _first(OfficialLetter.objects.filter(pk__in=files.values("letter")))
+    letter = _letter(OfficialLetter.objects.filter(pk__in=files.values("letter")))
+    papers = Paper.objects.filter(kind=PROOF, blob__sha256=sha256)
+    proof = _proof(Acknowledgement.objects.filter(public_id__in=papers.values("subject_id")))
+    return letter or proof
 
 
-def _first(wanted: QuerySet[OfficialLetter]) -> Published | None:
+def _letter(wanted: QuerySet[OfficialLetter]) -> Published | None:
     names = OrganisationName.objects.valid_on(OuterRef("issued_on")).filter(organisation=OuterRef("issuer"))
     files = LetterFile.objects.filter(letter=OuterRef("pk"), round=OuterRef("round"), stage__in=OFFICIAL)
     ended = OfficialLetter.objects.filter(
@@ -64,3 +81,38 @@ def _first(wanted: QuerySet[OfficialLetter]) -> Published | None:
         ended_by=f"{said['ended_number']:02d}/{said['ended_symbol']}" if said["ended_number"] else "",
         files=frozenset([said["file"]] if said["file"] else []),
     )
+
+
+def _proof(wanted: QuerySet[Acknowledgement]) -> Published | None:
+    """It says that a letter was received and stands for ever, whatever became of the letter: its kind names that one,
+    so that nobody takes the letter for what stands."""
+    issuer = "delivery__directive__letter__issuer"
+    paper = Paper.objects.filter(kind=PROOF, subject_id=OuterRef("public_id"))
+    said = (
+        wanted.annotate(on=TruncDate("at"))
+        .annotate(
+            agency=Coalesce(_name_then(issuer), f"{issuer}__name"),
+            holder=Coalesce(_name_then("organisation"), "organisation__name"),
+            file=Subquery(paper.values("blob__sha256")[:1]),
+        )
+        .order_by("pk")
+        .values("code", "number", "symbol", "on", "agency", "holder", "file")
+        .first()
+    )
+    if said is None:
+        return None
+    return Published(
+        kind=_("Giấy xác nhận đã nhận văn bản %(number)s") % {"number": f"{said['number']:02d}/{said['symbol']}"},
+        code=said["code"],
+        number="",
+        dated_on=said["on"],
+        agency=said["agency"],
+        holder=said["holder"],
+        files=frozenset([said["file"]] if said["file"] else []),
+    )
+
+
+def _name_then(organisation: str) -> Subquery:
+    """What ``organisation`` was called on the day of the acknowledgement."""
+    names = OrganisationName.objects.valid_on(OuterRef("on")).filter(organisation=OuterRef(organisation))
+    return Subquery(names.values("name")[:1])

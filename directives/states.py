@@ -69,3 +69,26 @@ LETTER_TONES: dict[str, str] = {
     L.REPLACED: "void",
     L.DISCARDED: "none",
 }
+
+
+class ForwardingStatus(models.TextChoices):
+    DRAFT = "draft", _("Đang chuẩn bị")
+    SENT = "sent", _("Đã chuyển tiếp")
+
+
+F = ForwardingStatus
+FORWARD = Transition("forward", _("Chuyển tiếp"), frozenset({F.DRAFT}), F.SENT)
+FORWARDING_TRANSITIONS = (FORWARD,)
+
+
+class CampaignStatus(models.TextChoices):
+    PLANNED = "planned", _("Đang chuẩn bị")
+    RUNNING = "running", _("Đang triển khai")
+    CLOSED = "closed", _("Đã tổng kết")
+
+
+C = CampaignStatus
+OPEN_CAMPAIGN = Transition("open", _("Triển khai"), frozenset({C.PLANNED}), C.RUNNING)
+CLOSE_CAMPAIGN = Transition("close", _("Tổng kết, đóng đợt"), frozenset({C.RUNNING}), C.CLOSED)
+CAMPAIGN_TRANSITIONS = (OPEN_CAMPAIGN, CLOSE_CAMPAIGN)
+CAMPAIGN_TONES: dict[str, str] = {C.PLANNED: "doing", C.RUNNING: "sent", C.CLOSED: "done"}

@@ -1,5 +1,6 @@
 """Who did what with a letter, for its timeline."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from directives.models import OfficialLetter
 TONES = {
     "officialletter.send_back": "back",
     "officialletter.issue": "done",
+    "incomingdocument.close": "done",
     "officialletter.recall": "late",
     "officialletter.replace": "late",
 }
@@ -31,17 +33,22 @@ class Act:
 
 
 def acts_on(letter: OfficialLetter) -> list[Act]:
-    """The latest first, with what happened to the letter's numbers. One query."""
+    """With what happened to the letter's numbers."""
     about = Q(subject_kind="directives.officialletter", subject_id=letter.public_id)
     numbers = letter.register_entries.values("public_id")
     about |= Q(subject_kind="directives.registerentry", subject_id__in=numbers)
+    return acts_about(about, _detail)
+
+
+def acts_about(about: Q, detail: Callable[[AuditEntry], str]) -> list[Act]:
+    """The latest first. One query."""
     entries = AuditEntry.objects.filter(about).select_related("user", "detail").order_by("-at", "-pk")
-    return [_act(entry) for entry in entries[:LONGEST]]
+    return [_act(entry, detail(entry)) for entry in entries[:LONGEST]]
 
 
-def _act(entry: AuditEntry) -> Act:
+def _act(entry: AuditEntry, detail: str) -> Act:
     who = entry.user.full_name if entry.user else _("Cổng ANTT")
-    return Act(verb_label(entry.verb), who, entry.at, TONES.get(entry.verb, ""), _detail(entry))
+    return Act(verb_label(entry.verb), who, entry.at, TONES.get(entry.verb, ""), detail)
 
 
 def _detail(entry: AuditEntry) -> str:

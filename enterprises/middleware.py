@@ -1,20 +1,33 @@
 """Who acts in a request: found once, before any view."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from functools import partial
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from ipware import get_client_ip
 
-from antt_portal.core import clock, typed_text
+from antt_portal.core import clock, proof, typed_text, wall
+from antt_portal.core.client_address import client_address
 from enterprises.actor import Actor
 from enterprises.models import Membership, User
+from enterprises.notice_centre import unread_count
+from enterprises.people.accounts import has_second_factor
+from enterprises.people.sessions import is_due, see
+from enterprises.permissions import lacks_second_factor
 
 SESSION_KEY = "acting_as"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -26,6 +39,8 @@ class PortalRequest(HttpRequest):
     user: User
     actor: Actor
     memberships: list[Membership]
+    unread_notices: Callable[[], int]  # asked for by whoever shows it: a query
+    beside: str  # set by a page whose address does not tell its section: the name of one that does
 
 
 class VisitorRequest(HttpRequest):
@@ -33,6 +48,12 @@ class VisitorRequest(HttpRequest):
 
     actor: Actor | None
     memberships: list[Membership]
+
+
+class PersonRequest(VisitorRequest):
+    """Of somebody who is signed in, for an organisation or for none."""
+
+    user: User
 
 
 class ActorMiddleware:
@@ -45,15 +66,31 @@ class ActorMiddleware:
         memberships = _current_memberships(request.user)
         chosen = _chosen(memberships, request.session.get(SESSION_KEY))
         request.memberships = memberships  # type: ignore[attr-defined]
-        request.actor = Actor.of(chosen, ip=get_client_ip(request)[0]) if chosen else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        actor = Actor.of(chosen, ip=client_address(request)) if chosen else None
+        request.actor = actor  # type: ignore[attr-defined]
+        request.unread_notices = partial(_unread, actor, memberships)  # type: ignore[attr-defined]
+        with wall.within(chosen.organisation.board.readable()) if chosen else nullcontext():
+            response = self.get_response(request)
+            if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+                response.streaming_content = wall.kept(cast("Iterable[bytes]", response.streaming_content))
+            return response
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """What is open to everybody shows the same to those who are signed in, whatever their board."""
+        if is_open_to_all(view):
+            wall.go_narrow()
+
+
+def _unread(actor: Actor | None, memberships: list[Membership]) -> int:
+    return unread_count(actor, memberships, at=clock.now()) if actor else 0
 
 
 def _current_memberships(user: User | AnonymousUser) -> list[Membership]:
     if not user.is_authenticated:
         return []
     own = Membership.objects.filter(user=user).on(clock.today())
-    found = list(own.select_related("organisation").order_by("organisation__sort_key", "role"))
+    known = own.select_related("organisation__board").annotate(has_second_factor=has_second_factor())
+    found: list[Membership] = list(known.order_by("organisation__sort_key", "role"))
     for membership in found:
         membership.user = user
     return found
@@ -89,6 +126,58 @@ class SignInRequiredMiddleware:
         return None
 
 
+class SeenMiddleware:
+    """Keeps the row of a session up to date (the page "Phiên đăng nhập"): every few minutes, not at every request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and is_due(request.session):
+            see(request)
+        return self.get_response(request)
+
+
+# What somebody without a second factor needs to set one up, and to leave.
+SETTING_UP = frozenset(
+    {
+        *("mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"),
+        *("account_reauthenticate", "mfa_reauthenticate", "account_logout"),
+    }
+)
+
+
+class SecondFactorMiddleware:
+    """Whoever works for a board or an agency sets up a second factor before anything else (decision 90)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if getattr(view, "open_to_all", False) or getattr(view, "before_second_factor", False):
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name in SETTING_UP or not lacks_second_factor(request.memberships):  # type: ignore[attr-defined]
+            return None
+        if proof.is_twice(request.session, request.user.pk):
+            return None
+        return _to_second_factor(request)
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "Tài khoản của Ban Quản lý và cơ quan phối hợp phải bật xác thực hai lớp trước. Chưa có gì được thực hiện."
+    )
+    if is_script(request):
+        return JsonResponse({"error": text}, status=403)
+    if request.method not in SAFE_METHODS:
+        messages.error(request, text)
+    return redirect("enterprises:second-factor")
+
+
 def is_open_to_all(view: object) -> bool:
     """Pages of allauth decide for themselves; ours are closed unless marked."""
     module = getattr(view, "__module__", "")
@@ -108,6 +197,11 @@ def actor_optional(view: View) -> View:
     return view
 
 
+def before_second_factor(view: View) -> View:
+    view.before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
 def keeps_typed_text(view: View) -> View:
     view.keeps_typed_text = True  # type: ignore[attr-defined]
     return view
@@ -115,7 +209,7 @@ def keeps_typed_text(view: View) -> View:
 
 def _to_sign_in(request: HttpRequest, view: object) -> HttpResponse:
     """Scripts get 401 with words to show; people get the sign-in page and come back after it."""
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest" or request.headers.get("HX-Request"):
+    if is_script(request):
         text = _("Phiên làm việc đã hết. Nội dung đang gõ được giữ trên máy này; đăng nhập lại để lưu tiếp.")
         return JsonResponse({"error": text}, status=401)
     if request.method in SAFE_METHODS:
@@ -123,7 +217,11 @@ def _to_sign_in(request: HttpRequest, view: object) -> HttpResponse:
     if getattr(view, "keeps_typed_text", False):
         _keep_typed_text(request)
         return redirect_to_login(request.path)
-    return redirect_to_login(_page_it_came_from(request))
+    return redirect_to_login(page_it_came_from(request))
+
+
+def is_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest" or bool(request.headers.get("HX-Request"))
 
 
 def _keep_typed_text(request: HttpRequest) -> None:
@@ -137,7 +235,7 @@ def _keep_typed_text(request: HttpRequest) -> None:
         )
 
 
-def _page_it_came_from(request: HttpRequest) -> str:
+def page_it_came_from(request: HttpRequest) -> str:
     """An act sent by a button has no page of its own to come back to."""
     came_from = urlsplit(request.headers.get("Referer", ""))
     return came_from.path if came_from.netloc == request.get_host() else "/"

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from antt_portal.core import audit
+from antt_portal.core import audit, wall
 from antt_portal.core.actor import Doer
 from antt_portal.core.folding import search_key, sort_key
 from antt_portal.core.refusal import Refused
@@ -94,7 +94,8 @@ def refresh_names(on: date) -> int:
     for valid in (
         OrganisationName.objects.valid_on(on).exclude(organisation__name=F("name")).select_related("organisation")
     ):
-        show_name(valid.organisation, valid.name)
+        with wall.within([valid.board_id]):
+            show_name(valid.organisation, valid.name)
         changed += 1
     return changed
 
@@ -124,7 +125,8 @@ def leave(tenancy: Tenancy, *, by: Doer, at: datetime, last_day: date) -> None:
     """End a tenancy; what was done in the zone stays with it. Raises Refused("last-day"), Refused("left")."""
     if last_day < tenancy.valid_from:
         raise Refused("last-day", _("Ngày rời khu phải từ ngày vào khu trở đi."))
-    if not Tenancy.objects.filter(pk=tenancy.pk, valid_to__isnull=True).update(valid_to=last_day):
+    lasting = Tenancy.objects.filter(Q(valid_to=None) | Q(valid_to__gt=last_day), pk=tenancy.pk)
+    if not lasting.update(valid_to=last_day):
         raise Refused("left", _("Việc rời khu đã được ghi trước đó."))
     after = {"zone": tenancy.zone.name, "last_day": str(last_day)}
     audit.record(tenancy.organisation, "tenancy.end", by=by, at=at, after=after)

@@ -59,11 +59,15 @@ def save_answer(
     ``settles`` says that the person was shown both texts of a conflict and this is what shall stand. Whether an answer
     carried from last year is confirmed stays as it was.
 
-    Raises Refused("not-editable") when the report is with the board, Conflict when the answer has another version by
-    now; the text of the conflict is kept in a row of its own, also when this raises.
+    Raises Refused("not-editable") when the report is with the board, Refused("not-offered") for "nothing to report" in
+    a yearly filing, Conflict when the answer has another version by now; the text of the conflict is kept in a row of
+    its own, also when this raises.
     """
     with transaction.atomic():
-        require_editable(lock(answer.report))
+        report = lock(answer.report)
+        require_editable(report)
+        if content.result == AnswerResult.NOTHING and report.is_yearly:
+            raise Refused("not-offered", _("Hồ sơ năm không có kết quả này. Chọn một kết quả khác."))
         before = Answer.objects.select_related("obligation", "updated_by", "report").get(pk=answer.pk)
         if before.version != seen and not _says_the_same(before, content):
             kept = _keep(before, content, by=by, at=at)
@@ -126,9 +130,7 @@ def carry_forward(report: Report, *, by: Actor, at: datetime) -> int:
     Evidence comes along unconfirmed too. Raises Refused("nothing-to-carry") when last year has nothing.
     """
     require_editable(lock(report))
-    last_year = Answer.objects.filter(
-        organisation_id=report.organisation_id, report__kind=report.kind, report__year=report.year - 1
-    )
+    last_year = Answer.objects.filter(report__in=Report.objects.a_year_before(report))
     by_code = {old.obligation.code: old for old in last_year.exclude(result="").select_related("obligation")}
     carried = 0
     for answer in report.answers.filter(result="", updated_at__isnull=True).select_related("obligation"):

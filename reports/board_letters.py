@@ -6,18 +6,20 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.clock import local_date
 from antt_portal.core.formats import vn_date
 from antt_portal.core.models import Paper
 from antt_portal.core.refusal import Refused
-from directives import composing
 from directives.models import LetterKind, OfficialLetter
 from directives.states import OUT
+from directives.writing import composing
 from enterprises.actor import Actor
 from reports.models import AnswerReview, Recognition, Report, ReportStatus
 from reports.recognition_papers import board_of
+from reports.wording import lowered
 
 
 @transaction.atomic
@@ -61,10 +63,12 @@ def _request_data(report: Report, items: list[dict[str, object]], *, at: datetim
     board = board_of(report.board_id)
     name, to = board.name_on(on).name, report.organisation.name_on(on).name
     last = report.submissions.order_by("-number").first()
+    with translation.override("vi"):
+        title = lowered(report.title)
     handed_in = f"hồ sơ {last.receipt} ngày {vn_date(local_date(last.submitted_at))}" if last else "hồ sơ"
     return {
         **composing.blank_letter(board, LetterKind.REQUEST_TO_SUPPLEMENT, on=on),
-        "subject": f"bổ sung {report.get_kind_display().lower()} năm {report.year}",
+        "subject": f"bổ sung {title}",
         "recipients": [to],
         "body": [
             {"text": f"{name} nhận được {handed_in} của {to}. Qua thẩm định, đề nghị bổ sung các nội dung sau:"},

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from antt_portal.core.figures.completeness import faults, filled, missing
 from antt_portal.core.figures.schema import stored_schema
+from antt_portal.core.formats import vn_date
 from reports.answering import needs_reason
 from reports.freezing import answers_of
-from reports.models import Answer, Report
+from reports.models import Answer, AnswerResult, Report
+from reports.wording import narrative_label
 
 EVIDENCE = "evidence"
 
@@ -39,8 +41,10 @@ def gaps_of(answer: Answer, *, on: date) -> list[Gap]:
         found.append(Gap(answer, "confirm", _("Xác nhận"), text))
     if needs_reason(answer.result):
         return found + ([] if answer.reason.strip() else [_reason_missing(answer)])
+    if answer.result == AnswerResult.NOTHING:
+        return found
     if not answer.narrative.strip():
-        found.append(Gap(answer, "id_narrative", _("Đã làm gì trong năm"), _("Chưa ghi đã làm gì.")))
+        found.append(Gap(answer, "id_narrative", narrative_label(answer.report), _("Chưa ghi đã làm gì.")))
     return found + _figure_gaps(answer) + _evidence_gaps(answer, on=on)
 
 
@@ -69,7 +73,7 @@ def _evidence_gaps(answer: Answer, *, on: date) -> list[Gap]:
             found.append(Gap(answer, EVIDENCE, label, text))
         elif use.evidence.expires_on and use.evidence.expires_on < on:
             text = _("%(file)s đã hết hạn ngày %(date)s.")
-            values = {"file": use.evidence, "date": use.evidence.expires_on.strftime("%d/%m/%Y")}
+            values = {"file": use.evidence, "date": vn_date(use.evidence.expires_on)}
             found.append(Gap(answer, EVIDENCE, label, text % values))
     return found
 
@@ -84,6 +88,8 @@ def percent_done(answer: Answer, *, on: date, found: Sequence[Gap] | None = None
         return 0
     if needs_reason(answer.result):
         return 50 if lacking else 100
+    if answer.result == AnswerResult.NOTHING:
+        return 100
     given, wanted = filled(stored_schema(answer.obligation.fields), answer.figures)
     steps = 3 + wanted
     done = 1 + bool(answer.narrative.strip()) + given + all(gap.anchor != EVIDENCE for gap in lacking)

@@ -1,17 +1,23 @@
-"""What the issue of a letter does to a row of the yearly filing. Found at start-up by ``directives``."""
+"""What the issue of a letter does to a row of this app. Found at start-up by ``directives``."""
 
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from antt_portal.core import audit
 from antt_portal.core.clock import local_date
 from directives import consequences
-from directives.models import LetterKind, OfficialLetter
-from directives.signatures import official_file
+from directives.models import Delivery, LetterKind, OfficialLetter
+from directives.writing.signatures import official_file
 from enterprises.actor import Actor
+from enterprises.due import deadlines
+from enterprises.models import Deadline, DeadlineKind
 from reports import notices
+from reports.campaigns import owing
 from reports.deciding import Decision, record_decision
-from reports.models import Recognition, RecognitionBatch, Report
+from reports.models import Recognition, RecognitionBatch, Report, RollUp
+from reports.rollups.reporting import report_issued
 
 
 def about(letter: OfficialLetter) -> UUID:
@@ -53,6 +59,21 @@ def request_issued(letter: OfficialLetter, _by: Actor, at: datetime) -> None:
     notices.request_issued(report, letter, at=at)
 
 
+def roll_up_issued(letter: OfficialLetter, by: Actor, at: datetime) -> None:
+    report_issued(about(letter), letter, by=by, at=at)
+
+
+def deliveries_ended(deliveries: QuerySet[Delivery], at: datetime) -> None:
+    """Nothing is to be mended any more in a report that answers a directive which is over, and no day reported that
+    only it asked for."""
+    reports = Report.objects.filter(request__delivery__in=deliveries).values("public_id")
+    mending = Deadline.objects.open().filter(subject_kind=Report._meta.label_lower, kind=DeadlineKind.MENDING)
+    deadlines.close_all(mending.filter(subject_id__in=reports), at=at)
+    owing.close_days(deliveries, at=at)
+
+
 consequences.register(RecognitionBatch._meta.label_lower, batch_letter_issued)
 consequences.register(Recognition._meta.label_lower, certificate_issued)
 consequences.register(Report._meta.label_lower, request_issued)
+consequences.register(RollUp._meta.label_lower, roll_up_issued)
+consequences.register_ending(deliveries_ended)

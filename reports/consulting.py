@@ -9,8 +9,8 @@ from antt_portal.core import audit
 from antt_portal.core.clock import local_date
 from antt_portal.core.refusal import Refused
 from antt_portal.core.workflow import move
-from enterprises import deadlines
 from enterprises.actor import Actor
+from enterprises.due import deadlines
 from enterprises.models import DeadlineKind, Organisation, OrganisationKind
 from reports import notices
 from reports.answering import lock
@@ -24,9 +24,12 @@ def ask_opinion(
 ) -> Opinion:
     """Ask ``agency`` for its opinion by ``due_on``.
 
-    Raises Refused("not-under-review"), Refused("not-an-agency"), Refused("due-date"), Refused("already-asked").
+    Raises Refused("not-yearly") for an answer to a directive, Refused("not-under-review"), Refused("not-an-agency"),
+    Refused("due-date"), Refused("already-asked").
     """
     locked = lock(report)
+    if not locked.is_yearly:
+        raise Refused("not-yearly", _("Chỉ hỏi ý kiến về hồ sơ năm."))
     if locked.status != ReportStatus.SUBMITTED:
         raise Refused("not-under-review", _("Chỉ hỏi ý kiến khi hồ sơ đang được thẩm định."))
     if agency.kind != OrganisationKind.AGENCY or agency.board_id != locked.board_id:

@@ -14,9 +14,9 @@ from antt_portal.core.models import Blob
 from antt_portal.core.refusal import Refused
 from antt_portal.core.verification_code import new_code
 from antt_portal.core.workflow import move
-from directives import composing
-from directives.deriving import derive
 from directives.models import OfficialLetter
+from directives.writing import composing
+from directives.writing.deriving import derive
 from enterprises.actor import Actor
 from enterprises.models import OrganisationName
 from reports import notices

@@ -46,6 +46,10 @@ class Difference:
         return bool(self.result_before or pieces or figures or any(file.state != "same" for file in self.files))
 
     @property
+    def says_nothing(self) -> bool:
+        return self.result == result_label(AnswerResult.NOTHING)
+
+    @property
     def changed_figures(self) -> list[Row]:
         return [row for row in self.figures if row.changed]
 

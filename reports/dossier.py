@@ -164,9 +164,7 @@ class Step:
 
 def versions_of(report: Report) -> Versions:
     handed_in = list(report.submissions.order_by("-number")[:2])
-    earlier = Submission.objects.filter(
-        organisation=report.organisation_id, report__kind=report.kind, report__year=report.year - 1
-    )
+    earlier = Submission.objects.filter(report__in=Report.objects.a_year_before(report))
     before = handed_in[1] if len(handed_in) > 1 else None
     return Versions(handed_in[0], before, earlier.order_by("-number").first())
 

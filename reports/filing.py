@@ -12,9 +12,11 @@ from antt_portal.core.clock import local_date
 from antt_portal.core.models import CalendarDay
 from antt_portal.core.refusal import Refused
 from antt_portal.core.workflow import move, stale
-from enterprises import deadlines
+from directives.arriving.reporting import record_reported
 from enterprises.actor import Actor
+from enterprises.due import deadlines
 from enterprises.models import DeadlineKind, Organisation, OrganisationKind
+from enterprises.workday_rules import workdays_rule
 from reports import notices
 from reports.answering import lock
 from reports.checking import gaps
@@ -27,6 +29,7 @@ RECEIPT = "HS-{year}-{number:05d}"
 FILE_NAMES: dict[str, str] = {
     ReportKind.REGISTRATION: "dang-ky-phan-dau",
     ReportKind.SELF_ASSESSMENT: "tu-kiem-tra-danh-gia",
+    ReportKind.IMPLEMENTATION: "bao-cao-ket-qua",
 }
 
 
@@ -34,8 +37,8 @@ FILE_NAMES: dict[str, str] = {
 def submit(report: Report, *, by: Actor, at: datetime, seen: int) -> Submission:
     """Hand in the report as it stands. Returns the frozen version with its receipt.
 
-    Raises Refused("stale") when the report changed since ``seen`` or somebody handed it in first, and
-    Refused("incomplete") when something is missing.
+    Raises Refused("stale") when the report changed since ``seen`` or somebody handed it in first,
+    Refused("incomplete") when something is missing, and of an answer to a directive what ``record_reported`` raises.
     """
     report = lock(report)
     if report.version != seen or report.status not in SUBMIT.sources:
@@ -47,6 +50,8 @@ def submit(report: Report, *, by: Actor, at: datetime, seen: int) -> Submission:
             len(lacking),
         )
         raise Refused("incomplete", text % {"count": len(lacking)})
+    if report.request is not None:
+        record_reported(report.request, at=at, by=by)
     submission = _freeze(report, by=by, at=at)
     move(
         report,
@@ -153,7 +158,9 @@ def _carry_reviews(report: Report, submission: Submission) -> None:
 
 def _hand_over_deadlines(report: Report, *, at: datetime) -> None:
     """The enterprise is done; the board has its working days."""
-    deadlines.close(report, DEADLINE_OF[report.kind], DeadlineKind.MENDING, at=at)
+    if report.kind in DEADLINE_OF:
+        deadlines.close(report, DEADLINE_OF[report.kind], at=at)
+    deadlines.close(report, DeadlineKind.MENDING, at=at)
     board = Organisation.objects.select_related("board").get(board_id=report.board_id, kind=OrganisationKind.BOARD)
     on = local_date(at)
     days = board.board.review_workdays
@@ -161,10 +168,10 @@ def _hand_over_deadlines(report: Report, *, at: datetime) -> None:
         report,
         DeadlineKind.REVIEW,
         organisation=board,
-        title=f"{report.organisation.name} · {report.year}",
+        title=f"{report.organisation.name} · {report.which}",
         route="reports:review",
         due_on=CalendarDay.objects.calendar_for(report.board_id).add(on, days),
-        rule=f"workdays:{days}",
+        rule=workdays_rule(days),
         anchor=on,
         assignee=report.assignee,
         at=at,

@@ -32,7 +32,7 @@ class QueueFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Tên doanh nghiệp"), method="named")
     status = django_filters.ChoiceFilter(label=_("Trạng thái"), method="in_status", empty_label=None)
-    kind = django_filters.ChoiceFilter(label=_("Loại"), choices=ReportKind.choices, empty_label=_("Cả hai loại"))
+    kind = django_filters.ChoiceFilter(label=_("Loại"), choices=ReportKind.choices, empty_label=_("Mọi loại"))
     year = django_filters.ChoiceFilter(label=_("Năm"), empty_label=_("Mọi năm"))
     zone = django_filters.ChoiceFilter(label=_("Khu"), method="in_zone", empty_label=None)
     assignee = django_filters.ChoiceFilter(label=_("Người thẩm định"), method="assigned_to", empty_label=_("Mọi người"))
@@ -125,7 +125,9 @@ class QueueFilter(django_filters.FilterSet):
     def in_zone(self, rows: ReportQuerySet, _name: str, value: str) -> ReportQuerySet:
         if value == ALL:
             return rows
-        return rows.in_zones(self.own_zones if value == MINE else self._zones_called(value), on=self.on)
+        if value == MINE:
+            return rows.in_zones(self.own_zones, on=self.on, or_in_none=True)
+        return rows.in_zones(self._zones_called(value), on=self.on)
 
     def assigned_to(self, rows: ReportQuerySet, _name: str, value: str) -> ReportQuerySet:
         if value == NOBODY:

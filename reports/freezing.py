@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from antt_portal.core.canonical import canonical_bytes
 from antt_portal.core.clock import local_date
 from enterprises.models import Organisation, OrganisationKind
+from reports.implementing import asking
 from reports.models import Answer, EvidenceUse, Report
 
 FORMAT = 1
@@ -32,7 +33,27 @@ def freeze(report: Report, *, at: datetime) -> dict[str, Any]:
             for one in report.instruments.order_by("code", "edition")
         ],
         "answers": [freeze_answer(answer) for answer in answers_of(report)],
+        **_directive(report),
     }
+
+
+def _directive(report: Report) -> dict[str, Any]:
+    """What a report answers; nothing of a yearly filing. How late it came is known once it was handed in."""
+    asked = asking(report)
+    if asked is None:
+        return {}
+    manifest = asked.delivery.directive.manifest
+    directive = {
+        "cited": report.answers_to,
+        "number": str(asked.letter),
+        "agency": manifest["agency"],
+        "issued_on": manifest["issued_on"],
+        "subject": manifest["subject"],
+        "bundle_sha256": asked.delivery.directive.bundle_sha256,
+        "due_on": asked.due_on.isoformat() if asked.due_on else None,
+        "workdays_late": asked.request.workdays_late,
+    }
+    return {"directive": directive}
 
 
 def _organisation(organisation: Organisation, on: date) -> dict[str, Any]:

@@ -47,15 +47,11 @@ def review_mark(result: str) -> Mark:
 
 def last_year_marks(report: Report) -> dict[str, Mark]:
     """How each obligation came out last year, by code: the board's result once accepted, else the enterprise's own."""
-    last = {
-        "report__organisation": report.organisation_id,
-        "report__kind": report.kind,
-        "report__year": report.year - 1,
-    }
-    own = Answer.objects.filter(**last).exclude(result="").values_list("obligation__code", "result")
+    last_year = Report.objects.a_year_before(report)
+    own = Answer.objects.filter(report__in=last_year).exclude(result="").values_list("obligation__code", "result")
     marks = {code: Mark(RESULT_TONE[result], str(AnswerResult(result).label)) for code, result in own}
     reviews = AnswerReview.objects.exclude(result="").filter(
-        **{f"answer__{key}": value for key, value in last.items()},
+        answer__report__in=last_year,
         answer__report__status=ReportStatus.ACCEPTED,
         submission__number=F("submission__report__submission_count"),
     )

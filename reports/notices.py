@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from antt_portal.core import outbox
 from antt_portal.core.clock import local_date
+from antt_portal.core.formats import vn_date
+from antt_portal.core.notice_kinds import register_kind
 from directives.models import OfficialLetter
 from enterprises.models import Membership, Organisation, Role, User
 from reports.models import Opinion, Recognition, RecognitionBatch, Report
@@ -22,6 +24,7 @@ def _report_params(report: Report, **more: Any) -> dict[str, Any]:
         "organisation": report.organisation.name,
         "kind": report.kind,
         "year": report.year,
+        "letter": report.answers_to,
         "path": reverse("reports:report", args=[report.public_id]),
         **more,
     }
@@ -56,7 +59,7 @@ def report_assigned(report: Report, *, at: datetime) -> None:
 
 def report_returned(report: Report, items: list[str], *, at: datetime) -> None:
     own = _people(report.organisation, Role.EDITOR, Role.HEAD, at=at)
-    due = report.mend_by.strftime("%d/%m/%Y") if report.mend_by else ""
+    due = vn_date(report.mend_by) if report.mend_by else ""
     params = _report_params(report, items=items, due=due, note=report.return_note)
     outbox.put(
         "report_returned",
@@ -89,7 +92,7 @@ def opinion_asked(opinion: Opinion, *, at: datetime) -> None:
         "organisation": opinion.report.organisation.name,
         "kind": opinion.report.kind,
         "year": opinion.report.year,
-        "due": opinion.due_on.strftime("%d/%m/%Y"),
+        "due": vn_date(opinion.due_on),
         "path": reverse("reports:opinion", args=[opinion.public_id]),
     }
     outbox.put(
@@ -155,7 +158,7 @@ def certificate_issued(recognition: Recognition, number: str, *, at: datetime) -
 
 
 def request_issued(report: Report, letter: OfficialLetter, *, at: datetime) -> None:
-    on = letter.issued_on.strftime("%d/%m/%Y") if letter.issued_on else ""
+    on = vn_date(letter.issued_on) if letter.issued_on else ""
     _tell_owner("request_issued", f"request:{letter.public_id}", report, at=at, number=str(letter), on=on)
 
 
@@ -163,3 +166,24 @@ def _tell_owner(kind: str, occasion: str, report: Report, *, at: datetime, **mor
     own = _people(report.organisation, Role.EDITOR, Role.HEAD, at=at)
     params = _report_params(report, **more)
     outbox.put(kind, occasion, about=report, to=own, at=at, params=params, organisation_id=report.organisation_id)
+
+
+FILING = (
+    "report_submitted",
+    "report_to_review",
+    "report_accepted",
+    "request_issued",
+    "opinion_asked",
+    "opinion_answered",
+)
+for kind in FILING:
+    register_kind(kind, group="filing")
+register_kind("report_returned", group="filing", compulsory=True)
+for kind in ("batch_proposed", "batch_sent_back", "recognition_decided", "certificate_issued"):
+    register_kind(kind, group="recognition")
+# Whoever is to act on an incident cannot choose not to hear of it; how it ended may be read later.
+for kind in ("incident_reported", "incident_corrected", "incident_told", "incident_asked"):
+    register_kind(kind, group="incidents", compulsory=True, digestible=False)
+for kind in ("incident_decided", "incident_ended"):
+    register_kind(kind, group="incidents", digestible=False)
+register_kind("evidence_ending", group="filing")

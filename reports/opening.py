@@ -1,20 +1,21 @@
 """Opening a year: a report per applicable organisation, with its answers and its deadline. Can run twice."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from antt_portal.core import audit
+from antt_portal.core import audit, wall
 from antt_portal.core.actor import Doer, System
 from antt_portal.core.clock import local_date
 from antt_portal.core.refusal import Refused
 from antt_portal.core.workdays import evaluation_period, evaluation_year
 from directives.models import Instrument, Obligation, ObligationKind
-from enterprises import deadlines
+from enterprises.due import deadlines
 from enterprises.models import Applicability, ApplicabilityStatus, Board, DeadlineKind, Organisation
 from enterprises.organisations import decide_applicability, default_applicability
-from reports.models import Answer, Report, ReportKind, ReportStatus
+from reports.models import YEARLY_KINDS, Answer, Report, ReportKind, ReportStatus
 
 ASKED_IN = {
     ReportKind.REGISTRATION: (ObligationKind.REGISTRATION,),
@@ -39,7 +40,7 @@ def instruments_for(board_id: int, kind: ReportKind, year: int) -> list[Instrume
 
 @transaction.atomic
 def open_report(organisation: Organisation, kind: ReportKind, year: int, *, by: Doer, at: datetime) -> Report:
-    """The report of this organisation, kind and year: opened now, or the one opened before.
+    """The yearly report of this organisation, kind and year: opened now, or the one opened before.
 
     Raises Refused("nothing-asked") when no instrument of the board asks anything in that year.
     """
@@ -59,8 +60,8 @@ def open_report(organisation: Organisation, kind: ReportKind, year: int, *, by: 
     )
     if created:
         report.instruments.set(instruments)
-        _lay_out_answers(report, instruments, kind)
-        _open_deadline(report, kind, at=at)
+        lay_out_answers(report, Obligation.objects.filter(instrument__in=instruments).asked(*ASKED_IN[kind]))
+        _open_deadline(report, kind, due_on(kind, year), at=at)
         audit.record(report, "report.open", by=by, at=at, after={"kind": str(kind), "year": year})
     return report
 
@@ -87,8 +88,8 @@ def years_in_reach(kind: ReportKind, on: date) -> range:
     return range(year - 1, year + 2 if kind == ReportKind.REGISTRATION else year + 1)
 
 
-def _lay_out_answers(report: Report, instruments: list[Instrument], kind: ReportKind) -> None:
-    asked = Obligation.objects.filter(instrument__in=instruments).asked(*ASKED_IN[kind])
+def lay_out_answers(report: Report, asked: Iterable[Obligation]) -> None:
+    """An empty answer per obligation, in this order."""
     Answer.objects.bulk_create(
         Answer(
             board_id=report.board_id,
@@ -101,14 +102,14 @@ def _lay_out_answers(report: Report, instruments: list[Instrument], kind: Report
     )
 
 
-def _open_deadline(report: Report, kind: ReportKind, *, at: datetime) -> None:
+def _open_deadline(report: Report, kind: ReportKind, day: date, *, at: datetime) -> None:
     deadlines.open_deadline(
         report,
         DEADLINE_OF[kind],
         organisation=report.organisation,
         title=str(report.year),
         route="reports:report",
-        due_on=report.due_on,
+        due_on=day,
         rule="fixed-day",
         at=at,
     )
@@ -121,11 +122,17 @@ def open_year(year: int, *, at: datetime) -> int:
     """
     opened = 0
     for board in Board.objects.order_by("pk"):
-        by = System(board.pk)
-        kinds = [kind for kind in ReportKind if instruments_for(board.pk, kind, year)]
-        for organisation in _without_reports(board, year, kinds):
-            if _applies(organisation, year, by=by, at=at):
-                opened += sum(_open_if_new(organisation, kind, year, by=by, at=at) for kind in kinds)
+        with wall.within([board.pk]):
+            opened += _open_year_of(board, year, at=at)
+    return opened
+
+
+def _open_year_of(board: Board, year: int, *, at: datetime) -> int:
+    by, opened = System(board.pk), 0
+    kinds = [kind for kind in YEARLY_KINDS if instruments_for(board.pk, kind, year)]
+    for organisation in _without_reports(board, year, kinds):
+        if _applies(organisation, year, by=by, at=at):
+            opened += sum(_open_if_new(organisation, kind, year, by=by, at=at) for kind in kinds)
     return opened
 
 
@@ -153,4 +160,6 @@ def _open_if_new(organisation: Organisation, kind: ReportKind, year: int, *, by:
 
 
 def is_late(report: Report, at: datetime) -> bool:
-    return local_date(at) > report.due_on
+    """Whether it is due no more: to be mended by then, or handed in. Some directives give no day."""
+    day = report.mend_by or report.due_on
+    return day is not None and local_date(at) > day

@@ -5,13 +5,25 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from antt_portal.core.models import Paper
-from directives.models import OfficialLetter
+from directives.models import Campaign, OfficialLetter
 from enterprises.actor import Actor
 from enterprises.models import ENTERPRISE_KINDS, Membership, Role
 from enterprises.permissions import is_of_board
-from reports.models import AnswerReview, Opinion, Recognition, RecognitionBatch, Report, Submission
+from reports.models import (
+    AnswerReview,
+    DailyReport,
+    Incident,
+    Opinion,
+    Recognition,
+    RecognitionBatch,
+    Report,
+    RollUp,
+    Submission,
+)
 
 REVIEWERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})
+# The authority that handles incidents: the board, and the police and other agencies beside it.
+HANDLERS = REVIEWERS | {Role.LEADER, Role.AGENT}
 ASSIGNERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})
 RECORDERS = frozenset({Role.OFFICER, Role.UNIT_HEAD, Role.CLERK})
 ABOUT: dict[str, type[Report] | type[Recognition]] = {
@@ -25,14 +37,19 @@ def can_file(actor: Actor) -> bool:
     return actor.is_enterprise and actor.organisation.kind in ENTERPRISE_KINDS
 
 
+def can_answer(actor: Actor) -> bool:
+    """Whoever writes for an organisation that a directive can ask: enterprises, units of a board, agencies."""
+    return actor.is_enterprise or actor.is_agency
+
+
 def can_edit(actor: Actor, report: Report) -> bool:
-    """Anybody who writes for the organisation that files."""
-    return actor.is_enterprise and actor.organisation_id == report.organisation_id
+    """Anybody who writes for the organisation whose report it is."""
+    return can_answer(actor) and actor.organisation_id == report.organisation_id
 
 
 def can_submit(actor: Actor, report: Report) -> bool:
-    """The head of the organisation that files."""
-    return actor.role == Role.HEAD and actor.organisation_id == report.organisation_id
+    """The head of the organisation whose report it is; of an agency those who act for it."""
+    return actor.role in {Role.HEAD, Role.AGENT} and actor.organisation_id == report.organisation_id
 
 
 def can_read_paper(actor: Actor, paper: Paper) -> bool:
@@ -41,7 +58,8 @@ def can_read_paper(actor: Actor, paper: Paper) -> bool:
         return False
     if actor.is_agency:
         asked = Submission.objects.filter(report__opinions__agency_id=actor.organisation_id)
-        return paper.subject_kind == "reports.submission" and asked.filter(public_id=paper.subject_id).exists()
+        is_asked = paper.subject_kind == "reports.submission" and asked.filter(public_id=paper.subject_id).exists()
+        return is_asked or paper.organisation_id == actor.organisation_id
     return actor.is_board or paper.organisation_id == actor.organisation_id
 
 
@@ -134,3 +152,62 @@ def can_revoke(actor: Actor, recognition: Recognition) -> bool:
         and is_of_board(actor, recognition.board_id)
         and not Recognition.objects.filter(_has_part_in(actor), pk=recognition.pk).exists()
     )
+
+
+def can_see_incidents(actor: Actor) -> bool:
+    """Enterprises see their own, the board and the agencies beside it all of them."""
+    return can_file(actor) or actor.is_board or actor.is_agency
+
+
+def can_watch_incidents(actor: Actor) -> bool:
+    """Those of every enterprise."""
+    return actor.is_board or actor.is_agency
+
+
+def can_report_incident(actor: Actor) -> bool:
+    return can_file(actor)
+
+
+def can_tell_incident(actor: Actor, incident: Incident) -> bool:
+    """Correct it, answer, add files: whoever writes for the enterprise that reported it."""
+    return can_file(actor) and actor.organisation_id == incident.organisation_id
+
+
+def can_handle_incident(actor: Actor, incident: Incident) -> bool:
+    """Receive, ask, decide, close: the authority. Nobody handles what one's own organisation reported."""
+    return (
+        actor.role in HANDLERS
+        and actor.board_id == incident.board_id
+        and all(one.organisation_id != incident.organisation_id for one in actor.user.memberships.all())
+    )
+
+
+def can_see_campaigns(actor: Actor) -> bool:
+    return actor.is_board
+
+
+def can_run_campaigns(actor: Actor) -> bool:
+    """Plan one, keep its ladder and roster, compile its days."""
+    return actor.role in REVIEWERS
+
+
+def can_run_campaign(actor: Actor, campaign: Campaign) -> bool:
+    return can_run_campaigns(actor) and is_of_board(actor, campaign.board_id)
+
+
+def can_report_day(actor: Actor, report: DailyReport) -> bool:
+    """Whoever writes for the organisation that owes it: an investor, a unit of the board."""
+    return actor.is_enterprise and actor.organisation_id == report.organisation_id
+
+
+def can_see_rollups(actor: Actor) -> bool:
+    return actor.is_board
+
+
+def can_roll_up(actor: Actor) -> bool:
+    """Those who compose the board's letters: the report becomes one."""
+    return actor.role in REVIEWERS
+
+
+def can_edit_rollup(actor: Actor, rollup: RollUp) -> bool:
+    return can_roll_up(actor) and is_of_board(actor, rollup.board_id)

@@ -28,7 +28,7 @@ class Row:
     percent: int
     gaps: tuple[Gap, ...]
     mark: Mark
-    due_on: date
+    due_on: date | None
     review: AnswerReview | None
     changed: bool
     last_year: Mark | None
@@ -142,6 +142,11 @@ class Progress:
     @property
     def still_to_mend(self) -> list[Row]:
         return [row for row in self.to_mend if not row.is_done]
+
+    @property
+    def untouched(self) -> int:
+        """How many answers say nothing at all yet."""
+        return sum(not (row.answer.result or row.answer.narrative or row.files) for row in self.rows)
 
     @property
     def can_carry(self) -> bool:

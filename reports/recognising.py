@@ -11,7 +11,7 @@ from antt_portal.core import audit
 from antt_portal.core.clock import local_date
 from antt_portal.core.refusal import Refused
 from antt_portal.core.workflow import move, stale
-from directives import composing
+from directives.writing import composing
 from enterprises.actor import Actor
 from enterprises.models import Organisation
 from reports import notices

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from antt_portal.core.clock import local_date
 from antt_portal.core.documents import lines
-from directives.composing import blank_letter
 from directives.models import Instrument, LetterKind, Source
+from directives.writing.composing import blank_letter
 from enterprises.models import Organisation, OrganisationKind, OrganisationName, Tenancy
 from reports.models import Recognition, RecognitionBatch, Submission
 

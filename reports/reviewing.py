@@ -7,13 +7,14 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from antt_portal.core import audit
+from antt_portal.core import audit, blobs
 from antt_portal.core.clock import local_date
 from antt_portal.core.refusal import Refused
 from antt_portal.core.workflow import move, stale
+from directives.arriving.reporting import lock_standing, record_accepted
 from directives.models import Obligation, ObligationKind
-from enterprises import deadlines
 from enterprises.actor import Actor
+from enterprises.due import deadlines
 from enterprises.models import DeadlineKind, User
 from reports import notices
 from reports.answering import lock
@@ -31,6 +32,7 @@ from reports.models import (
 )
 from reports.reading import latest, locked_as_read, require_judged_as_read
 from reports.reviewers import reviewers_for
+from reports.shelf import not_scanned
 from reports.states import ACCEPT, RETURN
 
 
@@ -147,7 +149,7 @@ def return_report(
     """Send it back with the items marked to be mended and a date. ``read`` is what was judged as shown (``judged``).
 
     Raises Refused("stale"), Refused("judged-since"), Refused("nothing-to-mend") without a marked item,
-    Refused("mend-date") for a date that is not ahead.
+    Refused("mend-date") for a date that is not ahead, Refused("ended") when the directive it answers is over.
     """
     locked = locked_as_read(report, seen)
     require_judged_as_read(locked, read)
@@ -158,6 +160,8 @@ def return_report(
         raise Refused("nothing-to-mend", _("Chưa có nội dung nào được ghi vào danh sách cần bổ sung."))
     if mend_by <= local_date(at):
         raise Refused("mend-date", _("Hạn bổ sung phải sau ngày hôm nay."))
+    if locked.request is not None:
+        lock_standing(locked.request)
     items = [f"{review.answer.obligation}: {review.comment}" for review in to_mend]
     changes = {"mend_by": mend_by, "return_note": note.strip()}
     move(locked, RETURN, by=by, at=at, seen=seen, changes=changes, note=note.strip())
@@ -166,7 +170,7 @@ def return_report(
         locked,
         DeadlineKind.MENDING,
         organisation=locked.organisation,
-        title=str(locked.year),
+        title=locked.which,
         route="reports:report",
         due_on=mend_by,
         rule="by-officer",
@@ -180,7 +184,7 @@ def return_report(
 def accept(
     report: Report,
     *,
-    conclusion: Conclusion,
+    conclusion: Conclusion | None,
     note: str,
     by: Actor,
     at: datetime,
@@ -189,41 +193,44 @@ def accept(
 ) -> None:
     """Accept the report as complete and conclude. ``read`` is what was judged as shown on the page (``judged``).
 
+    An answer to a directive is accepted without a ``conclusion``, a yearly filing never.
+
     Raises Refused with code "stale", "judged-since", "unreviewed" (an answer has no result of an officer), "to-mend"
     (an item is still marked), "undecided-event" (the enterprise declared an event nobody decided on), "barred" or
-    "not-met" (the conclusion "qualified" is impossible), "reason-missing" (not qualified, and nobody says why).
+    "not-met" (the conclusion "qualified" is impossible), "reason-missing" (not qualified, and nobody says why);
+    Quarantined, for what nobody could open nobody has read.
     """
     locked = locked_as_read(report, seen)
     require_judged_as_read(locked, read)
     for refusal in obstacles(locked, conclusion, note):
         raise refusal
+    blobs.require_openable(not_scanned(locked))
     changes = {
         "accepted_at": at,
         "accepted_by": by.user,
-        "conclusion": conclusion,
+        "conclusion": conclusion or "",
         "conclusion_note": note.strip(),
     }
-    move(
-        locked,
-        ACCEPT,
-        by=by,
-        at=at,
-        seen=seen,
-        changes=changes,
-        note=note.strip(),
-        after={"conclusion": str(conclusion)},
-    )
+    after = {"conclusion": str(conclusion or "")}
+    move(locked, ACCEPT, by=by, at=at, seen=seen, changes=changes, note=note.strip(), after=after)
     deadlines.close(locked, DeadlineKind.REVIEW, at=at)
+    if locked.request is not None:
+        record_accepted(locked.request, at=at)
     for opinion in locked.opinions.filter(status=OpinionStatus.ASKED):
         deadlines.close(opinion, DeadlineKind.OPINION, at=at)
     notices.report_accepted(locked, at=at)
 
 
-def obstacles(report: Report, conclusion: Conclusion, note: str) -> list[Refused]:
-    """What stands against accepting with this conclusion, the most basic first."""
+def obstacles(report: Report, conclusion: Conclusion | None, note: str) -> list[Refused]:
+    """What stands against accepting with this conclusion, the most basic first.
+
+    Of an answer to a directive the officer judges what there is something to say about, and no more.
+    """
     reviews = latest(report).reviews.exclude(result="", to_mend=False)
     found = []
-    if report.answers.exclude(pk__in=reviews.values("answer")).exists():
+    if report.is_yearly and conclusion is None:
+        found.append(Refused("no-conclusion", _("Chọn kết luận.")))
+    if report.is_yearly and report.answers.exclude(pk__in=reviews.values("answer")).exists():
         found.append(Refused("unreviewed", _("Còn nội dung chưa thẩm định.")))
     if reviews.filter(to_mend=True).exists():
         found.append(Refused("to-mend", _("Còn nội dung ghi là cần bổ sung: trả hồ sơ, hoặc bỏ dấu cần bổ sung.")))
@@ -240,7 +247,7 @@ def obstacles(report: Report, conclusion: Conclusion, note: str) -> list[Refused
 
 def _unmet_criteria(report: Report) -> bool:
     """All five criteria must be met (Thông tư 124/2021/TT-BCA, Điều 6). A registration has none."""
-    if report.kind == ReportKind.REGISTRATION:
+    if report.kind != ReportKind.SELF_ASSESSMENT:
         return False
     criteria = latest(report).reviews.filter(answer__obligation__kind=ObligationKind.CRITERION)
     return criteria.filter(result=ReviewResult.NOT_MET).exists()

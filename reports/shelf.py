@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from antt_portal.core import blobs
 from antt_portal.core.folding import search_key
 from antt_portal.core.formats import filesize_vn, vn_date
+from antt_portal.core.models import Blob, ScanState
 from reports.marks import Mark
-from reports.models import Evidence, EvidenceUse
+from reports.models import Evidence, EvidenceUse, Report
 from reports.models.evidence import EvidenceQuerySet
 from reports.states import AWAITING_ENTERPRISE
 from reports.wording import called, lowered
@@ -118,7 +120,23 @@ def servings(evidence: Evidence) -> list[Serving]:
     return [Serving(report, ", ".join(names)) for report, names in by_report.items()]
 
 
+def not_scanned(report: Report) -> QuerySet[Blob]:
+    """Files of its answers in which nobody has looked for malware, or found some."""
+    fit = [ScanState.CLEAN, ScanState.OWN]
+    serving = EvidenceUse.objects.filter(answer__report=report).exclude(evidence__blob__scan__in=fit)
+    return Blob.objects.filter(pk__in=serving.values("evidence__blob"))
+
+
+def scan_mark(blob: Blob) -> Mark | None:
+    """What keeps a file shut: that comes before anything else about it."""
+    if blob.scan == ScanState.INFECTED:
+        return Mark("late", _("Có mã độc, hãy thay tệp"))
+    return Mark("soon", _("Chờ kiểm tra mã độc")) if blobs.is_waiting(blob) else None
+
+
 def expiry_mark(evidence: Evidence, *, on: date) -> Mark | None:
+    if mark := scan_mark(evidence.blob):
+        return mark
     if evidence.expires_on is None:
         return None
     day = {"day": vn_date(evidence.expires_on)}
@@ -128,7 +146,9 @@ def expiry_mark(evidence: Evidence, *, on: date) -> Mark | None:
 
 
 def use_mark(use: EvidenceUse, *, on: date) -> Mark | None:
-    """Carried over and not confirmed comes first: until then it does not count at all."""
+    """Carried over and not confirmed comes next: until then it does not count at all."""
+    if mark := scan_mark(use.evidence.blob):
+        return mark
     if use.confirmed_at is None:
         return Mark("back", _("Chưa xác nhận"))
     return expiry_mark(use.evidence, on=on)

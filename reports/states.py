@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antt_portal.core.transition import Transition
 
@@ -11,6 +12,12 @@ class ReportStatus(models.TextChoices):
     SUBMITTED = "submitted", _("Chờ thẩm định")
     RETURNED = "returned", _("Cần bổ sung")
     ACCEPTED = "accepted", _("Đã tiếp nhận")
+
+
+class IncidentStatus(models.TextChoices):
+    REPORTED = "reported", _("Mới báo")
+    FOLLOWED = "followed", _("Đang theo dõi")
+    CLOSED = "closed", pgettext_lazy("incident", "Đã kết thúc")
 
 
 class OpinionStatus(models.TextChoices):
@@ -30,6 +37,12 @@ class RecognitionStatus(models.TextChoices):
     RECOGNISED = "recognised", _("Đạt")
     REFUSED = "refused", _("Chưa đạt")
     REVOKED = "revoked", _("Đã thu hồi")
+
+
+class RollUpStatus(models.TextChoices):
+    DRAFT = "draft", _("Đang lập")
+    FROZEN = "frozen", _("Đã chốt số liệu")
+    ISSUED = "issued", _("Đã phát hành")
 
 
 R, O, B, C = ReportStatus, OpinionStatus, BatchStatus, RecognitionStatus  # noqa: E741 - four short names for four tables
@@ -53,6 +66,17 @@ REFUSE = Transition("refuse", _("Không công nhận"), frozenset({C.PROPOSED}),
 REVOKE = Transition("revoke", _("Thu hồi"), frozenset({C.RECOGNISED}), C.REVOKED)
 RECOGNITION_TRANSITIONS = (RECOGNISE, REFUSE, REVOKE)
 
+I = IncidentStatus  # noqa: E741 - as above
+FOLLOW = Transition("follow", _("Tiếp nhận, theo dõi"), frozenset({I.REPORTED}), I.FOLLOWED)
+CLOSE = Transition("close", _("Kết thúc vụ việc"), frozenset({I.FOLLOWED}), I.CLOSED)
+REOPEN = Transition("reopen", _("Mở lại"), frozenset({I.CLOSED}), I.FOLLOWED)
+INCIDENT_TRANSITIONS = (FOLLOW, CLOSE, REOPEN)
+
+U = RollUpStatus
+FREEZE = Transition("freeze", _("Chốt số liệu"), frozenset({U.DRAFT}), U.FROZEN)
+ISSUE_ROLL_UP = Transition("issue", _("Phát hành báo cáo tổng hợp"), frozenset({U.FROZEN}), U.ISSUED)
+ROLL_UP_TRANSITIONS = (FREEZE, ISSUE_ROLL_UP)
+
 # The tone of a status tag (look: word + colour + shape).
 TONES: dict[str, str] = {
     R.DRAFT: "doing",
@@ -67,6 +91,11 @@ TONES: dict[str, str] = {
     C.RECOGNISED: "done",
     C.REFUSED: "late",
     C.REVOKED: "void",
+    U.FROZEN: "sent",
+    U.ISSUED: "done",
+    I.REPORTED: "sent",
+    I.FOLLOWED: "doing",
+    I.CLOSED: "done",
 }
 
 AWAITING_ENTERPRISE = frozenset({R.DRAFT, R.RETURNED})

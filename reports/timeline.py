@@ -1,5 +1,6 @@
 """Who did what with a report, for its timeline."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ DRAFTING = frozenset(
         "report.save_answer",
         "report.confirm_answer",
         "report.carry_forward",
+        "report.answer_nothing",
         "evidence.use",
         "evidence.confirm",
         "evidence.withdraw",
@@ -36,6 +38,9 @@ TONES = {
     "recognition.recognise": "done",
     "recognition.refuse": "late",
     "recognition.revoke": "late",
+    "incident.close": "done",
+    "incident.reopen": "back",
+    "incident.ask": "back",
 }
 
 
@@ -65,17 +70,21 @@ def entries_for_board(report: Report) -> QuerySet[AuditEntry]:
 
 def events(report: Report, entries: list[AuditEntry], *, reader: int) -> list[Event]:
     """``reader`` is the organisation that reads: its own people are called by name alone."""
-    names = {answer.obligation.code: called(answer.obligation) for answer in _answers(report)}
+    return told(entries, reader=reader, names={one.obligation.code: called(one.obligation) for one in _answers(report)})
+
+
+def told(entries: list[AuditEntry], *, reader: int, names: Mapping[str, str] | None = None) -> list[Event]:
+    """``names`` are those of the obligations that the acts are about, by code."""
     acting = {entry.acting_organisation_id for entry in entries}
     others = [organisation for organisation in acting if organisation and organisation != reader]
     organisations = dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
-    return _joined([_event(entry, names, organisations) for entry in entries])
+    return _joined([_event(entry, names or {}, organisations) for entry in entries])
 
 
-def _joined(told: list[Event]) -> list[Event]:
-    """What somebody did to several answers in a row is one event that names them all; ``told`` is newest first."""
+def _joined(events_told: list[Event]) -> list[Event]:
+    """What somebody did to several answers in a row is one event that names them all; newest first."""
     joined: list[Event] = []
-    for event in told:
+    for event in events_told:
         if joined and _goes_on(joined[-1], event):
             joined[-1] = replace(joined[-1], detail=_both(joined[-1].detail, event.detail))
         else:
@@ -99,14 +108,14 @@ def _answers(report: Report) -> QuerySet[Any]:
     )
 
 
-def _event(entry: AuditEntry, names: dict[str, str], organisations: dict[int, str]) -> Event:
+def _event(entry: AuditEntry, names: Mapping[str, str], organisations: dict[int, str]) -> Event:
     who = entry.user.full_name if entry.user else _("Cổng ANTT")
     if organisation := organisations.get(entry.acting_organisation_id or 0):
         who = f"{who}, {organisation}"
     return Event(verb_label(entry.verb), who, entry.at, TONES.get(entry.verb, ""), _detail(entry, names))
 
 
-def _detail(entry: AuditEntry, names: dict[str, str]) -> str:
+def _detail(entry: AuditEntry, names: Mapping[str, str]) -> str:
     said = {**(entry.detail.before or {}), **(entry.detail.after or {})}
     if "receipt" in said:
         return _("Số biên nhận %(receipt)s") % said

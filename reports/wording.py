@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from directives.models import Obligation, ObligationKind
-from reports.models import AnswerResult, ReviewResult
+from reports.models import AnswerResult, Report, ReviewResult
 
 # Tones of a status tag: word, colour and shape (see the look).
 REVIEW_TONE: dict[str, str] = {
@@ -16,6 +16,7 @@ RESULT_TONE: dict[str, str] = {
     AnswerResult.PARTLY: "doing",
     AnswerResult.NOT_DONE: "void",
     AnswerResult.NOT_APPLICABLE: "none",
+    AnswerResult.NOTHING: "none",
 }
 
 
@@ -30,6 +31,10 @@ def called_by(kind: str, number: str) -> str:
     if kind == ObligationKind.REGISTRATION:
         return _("Thành phần %(number)s") % {"number": number}
     return _("Nội dung %(number)s") % {"number": number}
+
+
+def narrative_label(report: Report) -> str:
+    return _("Đã làm gì trong năm") if report.is_yearly else _("Đã làm gì")
 
 
 def lowered(name: str) -> str:

@@ -7,12 +7,11 @@ to do (an empty signed-in page), and the frame around every page with nothing in
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from statistics import median, quantiles
-from time import perf_counter
+from statistics import median
 
 import structlog
 from django.db import connection
@@ -23,6 +22,7 @@ from django.urls import reverse
 from antt_portal.bench import Figure
 from antt_portal.bench._crowd import multiply
 from antt_portal.bench._empty_page import EMPTY
+from antt_portal.bench._pages import get, p95, seconds, signed_in
 from antt_portal.core import clock, papers
 from antt_portal.core.documents import render_pdf
 from antt_portal.core.models import CalendarDay, Paper
@@ -33,7 +33,6 @@ from antt_portal.demo.loading import Loading
 from antt_portal.demo.moments import Moments
 from antt_portal.demo.places import found_thai_binh
 from antt_portal.demo.roster import COMPANIES
-from enterprises.models import User
 from reports.models import Report, ReportKind
 from reports.opening import open_report
 
@@ -62,7 +61,7 @@ def run() -> Iterator[Figure]:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     filings, submitting = _hand_in()
     report, enterprise = filings[0].report, filings[0].enterprise
-    officer, clerk = _signed_in(enterprise.officer.user), _signed_in(enterprise.office.clerk.user)
+    officer, clerk = signed_in(enterprise.officer.user), signed_in(enterprise.office.clerk.user)
     with override_settings(ROOT_URLCONF="antt_portal.bench._empty_page"):
         _grow(report, FILED, FEW)
         few, few_queries = _measure(officer, clerk), _query_count(officer)
@@ -102,15 +101,15 @@ def _hand_in() -> tuple[list[Filing], list[float]]:
     place = found_thai_binh(at=loading.founded_at, today=moments.today)
     give_thai_binh(place, at=loading.founded_at)
     office = loading.cast.staff_of(place)
-    filings, seconds = [], []
+    filings, taken = [], []
     for company in _those_of_one_officer():
         enterprise = loading.settle(company, place, office)
         kind, year = ReportKind.SELF_ASSESSMENT, moments.last
         open_report(enterprise.organisation, kind, year, by=place.system, at=moments.opening(year))
         filing = Filing(enterprise, kind, year).fill(at=now - timedelta(days=31))
-        seconds.append(_seconds(partial(filing.submit, at=now - timedelta(days=30))))
+        taken.append(seconds(partial(filing.submit, at=now - timedelta(days=30))))
         filings.append(filing)
-    return filings, seconds
+    return filings, taken
 
 
 def _those_of_one_officer() -> list[Company]:
@@ -118,29 +117,16 @@ def _those_of_one_officer() -> list[Company]:
     return [one for one in COMPANIES["thai-binh"] if one.zone == "song-xanh" and one.story in in_time][:FILED]
 
 
-def _signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def _measure(officer: Client, clerk: Client) -> Pace:
     pages = ((officer, reverse("reports:queue")), (clerk, reverse("home")), (officer, EMPTY))
-    turns = [[_seconds(partial(_get, *page)) for page in pages] for _ in range(WARM_UP + TURNS)]
-    return Pace(*(list(seconds) for seconds in zip(*turns[WARM_UP:], strict=True)))
+    turns = [[seconds(partial(get, *page)) for page in pages] for _ in range(WARM_UP + TURNS)]
+    return Pace(*(list(taken) for taken in zip(*turns[WARM_UP:], strict=True)))
 
 
 def _query_count(officer: Client) -> int:
     with CaptureQueriesContext(connection) as captured:
-        _get(officer, reverse("reports:queue"))
+        get(officer, reverse("reports:queue"))
     return len(captured)
-
-
-def _get(client: Client, address: str) -> None:
-    """Raises AssertionError for anything but the page: a fast refusal would be a fine figure."""
-    response = client.get(address)
-    if response.status_code != 200:
-        raise AssertionError(f"{address}: {response.status_code}")
 
 
 def _printing() -> list[float]:
@@ -148,14 +134,4 @@ def _printing() -> list[float]:
     paper = Paper.objects.filter(kind=ReportKind.SELF_ASSESSMENT).order_by("pk")[0]
     document = papers.document_of(paper)
     render_pdf(document)
-    return [_seconds(lambda: render_pdf(document)) for _ in range(PRINTED)]
-
-
-def _seconds(act: Callable[[], object]) -> float:
-    began = perf_counter()
-    act()
-    return perf_counter() - began
-
-
-def p95(seconds: list[float]) -> float:
-    return quantiles(seconds, n=100, method="inclusive")[94]
+    return [seconds(lambda: render_pdf(document)) for _ in range(PRINTED)]

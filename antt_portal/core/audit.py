@@ -24,7 +24,17 @@ def record(
 ) -> AuditEntry:
     """Add one row and its personal part. ``before`` and ``after`` are JSON."""
     transaction.get_connection().validate_no_broken_transaction()
-    entry = AuditEntry.objects.create(
+    entry = entry_of(subject, verb, by=by, at=at)
+    entry.from_status, entry.to_status = statuses
+    entry.version = version
+    entry.save(force_insert=True)
+    AuditDetail.objects.create(entry=entry, board_id=subject.board_id, ip=by.ip, note=note, before=before, after=after)
+    return entry
+
+
+def entry_of(subject: Subject, verb: str, *, by: Doer, at: datetime) -> AuditEntry:
+    """The row of an act, not yet written."""
+    return AuditEntry(
         at=at,
         board_id=subject.board_id,
         organisation_id=getattr(subject, "organisation_id", None),
@@ -34,9 +44,4 @@ def record(
         verb=verb,
         subject_kind=subject._meta.label_lower,
         subject_id=subject.public_id,
-        from_status=statuses[0],
-        to_status=statuses[1],
-        version=version,
     )
-    AuditDetail.objects.create(entry=entry, board_id=subject.board_id, ip=by.ip, note=note, before=before, after=after)
-    return entry

@@ -1,18 +1,38 @@
 """Keeping bytes: written before the row that names them. An orphan file is harmless, a row without its file is not."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.inspection import Inspected
-from antt_portal.core.models import Blob
+from antt_portal.core.models import Blob, ScanState
+from antt_portal.core.refusal import Refused
 
 
-def keep(stream: BinaryIO, *, sha256: str, size: int, media_type: str, board_id: int, at: datetime) -> Blob:
-    """The blob of these bytes in this board: stored now, or the one stored before."""
+class Quarantined(Refused):
+    """Nobody opens this file: malware was found in it, or nobody has looked yet."""
+
+
+def keep(
+    stream: BinaryIO,
+    *,
+    sha256: str,
+    size: int,
+    media_type: str,
+    board_id: int,
+    at: datetime,
+    scan: ScanState = ScanState.WAITING,
+) -> Blob:
+    """The blob of these bytes in this board: stored now, or the one stored before.
+
+    A verdict now counts for what was kept before; keeping the same again without one takes none back.
+    """
     blob = Blob(board_id=board_id, sha256=sha256, size=size, media_type=media_type, created_at=at)
     if not default_storage.exists(blob.path):
         stream.seek(0)
@@ -20,8 +40,13 @@ def keep(stream: BinaryIO, *, sha256: str, size: int, media_type: str, board_id:
         if saved != blob.path:  # somebody else stored the same bytes in between
             default_storage.delete(saved)
     found, _created = Blob.objects.get_or_create(
-        board_id=board_id, sha256=sha256, defaults={"size": size, "media_type": media_type, "created_at": at}
+        board_id=board_id,
+        sha256=sha256,
+        defaults={"size": size, "media_type": media_type, "created_at": at, "scan": scan},
     )
+    if scan == ScanState.CLEAN and found.scan in (ScanState.WAITING, ScanState.INFECTED):
+        found.scan, found.scan_found = scan, ""
+        found.save(update_fields=["scan", "scan_found"])
     return found
 
 
@@ -34,11 +59,12 @@ def keep_inspected(stream: BinaryIO, inspected: Inspected, *, board_id: int, at:
         media_type=inspected.media_type,
         board_id=board_id,
         at=at,
+        scan=ScanState.CLEAN if inspected.is_scanned else ScanState.WAITING,
     )
 
 
 def keep_bytes(content: bytes, *, media_type: str, board_id: int, at: datetime) -> Blob:
-    """The same for bytes in memory, such as a rendered paper."""
+    """The same for bytes that the portal made itself, such as a rendered paper."""
     return keep(
         ContentFile(content),  # type: ignore[arg-type]  # a Django File is a BinaryIO in all but name
         sha256=hashlib.sha256(content).hexdigest(),
@@ -46,9 +72,30 @@ def keep_bytes(content: bytes, *, media_type: str, board_id: int, at: datetime) 
         media_type=media_type,
         board_id=board_id,
         at=at,
+        scan=ScanState.OWN,
     )
 
 
 def open_blob(blob: Blob) -> File:
-    """The stored bytes, open for reading. Raises FileNotFoundError when the storage lost them."""
+    """The stored bytes, open for reading. Raises Quarantined; FileNotFoundError when the storage lost them."""
+    require_openable([blob])
     return default_storage.open(blob.path, "rb")
+
+
+def require_openable(blobs: Iterable[Blob]) -> None:
+    """For an act that passes files on or relies on them. Raises Quarantined."""
+    for blob in blobs:
+        if blob.scan == ScanState.INFECTED:
+            raise Quarantined(
+                "file-infected",
+                _("Tệp có mã độc nên không mở được nữa. Thay bằng một tệp sạch; các nội dung khác còn nguyên."),
+            )
+        if is_waiting(blob):
+            raise Quarantined(
+                "file-waiting",
+                _("Tệp đang chờ kiểm tra mã độc nên chưa mở được; tệp vẫn được giữ nguyên. Thử lại sau vài phút."),
+            )
+
+
+def is_waiting(blob: Blob) -> bool:
+    return bool(settings.CLAMAV_SOCKET) and blob.scan == ScanState.WAITING

@@ -28,11 +28,12 @@ def canonical_bytes(data: object) -> bytes:
     not yet text, a key that is not a string, or any other kind; ValueError for a decimal that is no number
     and for two keys that differ only in their encoding.
     """
-    text = json.dumps(_plain(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(plain(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
 
-def _plain(value: object) -> Plain:
+def plain(value: object) -> Plain:
+    """``value`` as JSON can say it, in the one way; raises as ``canonical_bytes`` does."""
     match value:
         case None | bool() | int():
             return value
@@ -49,7 +50,7 @@ def _plain(value: object) -> Plain:
         case Mapping():
             return _mapping(value)
         case list() | tuple():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
     raise TypeError(f"no canonical form for {type(value).__name__}: {value!r}")
 
 
@@ -69,12 +70,12 @@ def _instant(value: datetime) -> str:
 
 
 def _mapping(value: Mapping[object, object]) -> dict[str, Plain]:
-    plain: dict[str, Plain] = {}
+    found: dict[str, Plain] = {}
     for key, item in value.items():
         if not isinstance(key, str):
             raise TypeError(f"a key must be a string: {key!r}")
         name = normalize("NFC", key)
-        if name in plain:
+        if name in found:
             raise ValueError(f"two keys are the same text: {name!r}")
-        plain[name] = _plain(item)
-    return plain
+        found[name] = plain(item)
+    return found

@@ -7,4 +7,8 @@ from django.http import HttpRequest
 
 
 def portal(_request: HttpRequest) -> dict[str, Any]:
-    return {"site_name": settings.SITE_NAME, "is_demo": getattr(settings, "DEMO", False)}
+    return {
+        "site_name": settings.SITE_NAME,
+        "is_demo": getattr(settings, "DEMO", False),
+        "sign_in_providers": settings.OIDC_PROVIDERS,
+    }

@@ -32,9 +32,14 @@ class Entry:
     current: str
 
 
-def entries(table: Iterable[Section[ActorT]], *, actor: ActorT, at: ResolverMatch | None) -> list[Entry]:
-    """The rows of ``table`` that ``actor`` may open, marked for the page ``at``."""
-    here = at.view_name if at else ""
+def entries(
+    table: Iterable[Section[ActorT]], *, actor: ActorT, at: ResolverMatch | None, beside: str = ""
+) -> list[Entry]:
+    """The rows of ``table`` that ``actor`` may open, marked for the page ``at``.
+
+    ``beside`` names a page of the same section, where the address of this one does not tell which it is.
+    """
+    here = beside or (at.view_name if at else "")
     return [
         Entry(section.label, section.icon, reverse(section.url_name), _current(section, here))
         for section in table

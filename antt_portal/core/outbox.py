@@ -1,26 +1,45 @@
-"""The outbox: a message is a row first. ``put`` is called by verbs, ``send_pending`` by one task."""
+"""The outbox: a message is a row first. ``put`` is called by verbs, ``send_batch`` (``sending``) by one task."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
-from uuid import uuid4
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
-from django.db.models import F
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.db import transaction
 
+from antt_portal.core.mail_message import message
+from antt_portal.core.marking import record_bounce
 from antt_portal.core.models import Notice, NoticeState
+from antt_portal.core.notice_keys import of_address, of_user
+from antt_portal.core.notice_kinds import require_known
+from antt_portal.core.notice_row import notice_of
+from antt_portal.core.outcomes import EVERY_KIND, Facts, Withdrawn, register_outcome, register_reader, register_secret
+from antt_portal.core.preparing import prepare
+from antt_portal.core.sending import claim, send_batch, send_now, send_pending
 from antt_portal.core.subject import Subject
+from antt_portal.core.waking import wake
 
-BATCH = 50
-GIVE_UP_AFTER = timedelta(hours=48)
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=4)
+__all__ = [
+    "EVERY_KIND",
+    "Facts",
+    "Withdrawn",
+    "cancel",
+    "claim",
+    "message",
+    "prepare",
+    "put",
+    "put_to_address",
+    "record_bounce",
+    "register_outcome",
+    "register_reader",
+    "register_secret",
+    "send_batch",
+    "send_now",
+    "send_pending",
+]
+
+SEND_TASK = "antt_portal.core.tasks.send_notice"
 
 
 def put(
@@ -37,25 +56,35 @@ def put(
 
     ``params`` are what the template of ``kind`` shows: JSON, with ``path`` the one link of the mail.
     """
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                public_id=uuid4(),
-                key=f"{about._meta.model_name}:{about.public_id}:{occasion}:user:{person.pk}",
-                board_id=about.board_id,
-                organisation_id=organisation_id,
-                recipient_id=person.pk,
-                kind=kind,
-                subject_kind=about._meta.label_lower,
-                subject_id=about.public_id,
-                params=dict(params),
-                created_at=at,
-                due_at=at,
-            )
-            for person in to
-        ],
-        ignore_conflicts=True,
-    )
+    require_known(kind)
+    row = partial(notice_of, kind, occasion, about=about, at=at, params=params, organisation_id=organisation_id)
+    notices = [row(of_user(one.pk), recipient_id=one.pk) for one in to]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def put_to_address(
+    kind: str,
+    occasion: str,
+    *,
+    about: Subject,
+    address: str,
+    name: str,
+    at: datetime,
+    params: Mapping[str, Any],
+    language: str = "",
+    organisation_id: int | None = None,
+    at_once: bool = False,
+) -> None:
+    """Queue one notice to somebody without an account; as ``put`` otherwise. ``language`` empty is the portal's own.
+
+    ``at_once`` where somebody sits and waits for the mail: it does not queue behind others.
+    """
+    require_known(kind)
+    row = partial(notice_of, kind, occasion, about=about, at=at, params=params, organisation_id=organisation_id)
+    notice = row(of_address(address), address=address, name=name, language=language, prepared_at=at)
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    if at_once:
+        transaction.on_commit(partial(wake, SEND_TASK, str(notice.public_id)), robust=True)
 
 
 def cancel(about: Subject, *, kinds: Iterable[str]) -> int:
@@ -67,64 +96,3 @@ def cancel(about: Subject, *, kinds: Iterable[str]) -> int:
         kind__in=kinds,
     )
     return pending.update(state=NoticeState.CANCELLED)
-
-
-def claim(at: datetime, limit: int = BATCH) -> list[Notice]:
-    """Take up to ``limit`` due notices so that no other run takes them. Crashed claims expire."""
-    with transaction.atomic():
-        due = Notice.objects.claimable(at).order_by("due_at", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True, of=("self",))
-        ids = list(due.values_list("pk", flat=True)[:limit])
-        Notice.objects.filter(pk__in=ids).update(claimed_at=at, attempts=F("attempts") + 1)
-    return list(Notice.objects.filter(pk__in=ids).select_related("recipient").order_by("due_at", "pk"))
-
-
-def send_pending(*, at: datetime) -> int:
-    """Send everything due at ``at``, batch by batch over one connection each. Returns how many were sent."""
-    sent = 0
-    while batch := claim(at):
-        with get_connection() as mail:
-            sent += sum(_send(notice, mail, at=at) for notice in batch)
-    return sent
-
-
-def _send(notice: Notice, mail: BaseEmailBackend, *, at: datetime) -> bool:
-    mine = Notice.objects.filter(pk=notice.pk, state=NoticeState.PENDING, claimed_at=notice.claimed_at)
-    try:
-        message(notice, mail).send()
-    except Exception as error:  # noqa: BLE001 - whatever a mail server or template does, the row must say so
-        mine.update(**_after_failure(notice, error, at=at))
-        return False
-    return mine.update(state=NoticeState.SENT, sent_at=at, claimed_at=None, error="") == 1
-
-
-def _after_failure(notice: Notice, error: Exception, *, at: datetime) -> dict[str, Any]:
-    text = f"{type(error).__name__}: {error}"[:2000]
-    pause = min(FIRST_PAUSE * 2 ** (notice.attempts - 1), LONGEST_PAUSE)
-    if at + pause > notice.created_at + GIVE_UP_AFTER:
-        return {"state": NoticeState.FAILED, "claimed_at": None, "error": text}
-    return {"due_at": at + pause, "claimed_at": None, "error": text}
-
-
-def message(notice: Notice, mail: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
-    """The mail of a notice: subject, plain text and HTML from ``templates/mail/<kind>.txt``.
-
-    The template's first line is the subject. The Message-ID depends on the notice alone, so that a mail sent twice
-    around a crash collapses in the reader's mailbox.
-    """
-    context = {**notice.params, "url": settings.SITE_ORIGIN + notice.params.get("path", "/")}
-    with translation.override(getattr(notice.recipient, "language", settings.LANGUAGE_CODE)):
-        text = render_to_string(f"mail/{notice.kind}.txt", context)
-        subject, _blank, body = text.strip().partition("\n")
-        html = render_to_string("mail/layout.html", {**context, "subject": subject, "body": body.strip()})
-    host = settings.SITE_ORIGIN.split("//")[-1].split(":")[0]
-    mail_message = EmailMultiAlternatives(
-        subject.strip(),
-        body.strip() + "\n",
-        to=[notice.recipient.email],
-        connection=mail,
-        headers={"Message-ID": f"<notice-{notice.public_id}@{host}>", "Auto-Submitted": "auto-generated"},
-    )
-    mail_message.attach_alternative(html, "text/html")
-    return mail_message

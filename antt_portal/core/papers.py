@@ -5,15 +5,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from celery import current_app
 from django.core.cache import cache
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
-from antt_portal.core import blobs
+from antt_portal.core import blobs, wall
 from antt_portal.core.documents import Document, PoolBusy, RenderFailed, render_pdf
 from antt_portal.core.models import Paper
 from antt_portal.core.subject import Subject
+from antt_portal.core.waking import wake
 
 Builder = Callable[[dict[str, Any]], Document]
 
@@ -89,9 +88,10 @@ def render(paper: Paper, *, at: datetime) -> Paper:
     """
     if paper.blob_id is None:
         content = render_pdf(document_of(paper))
-        blob = blobs.keep_bytes(content, media_type=PDF, board_id=paper.board_id, at=at)
-        Paper.objects.filter(pk=paper.pk, blob=None).update(blob=blob, rendered_at=at)
-        paper.refresh_from_db(fields=["blob", "rendered_at"])
+        with wall.within([paper.board_id]):
+            blob = blobs.keep_bytes(content, media_type=PDF, board_id=paper.board_id, at=at)
+            Paper.objects.filter(pk=paper.pk, blob=None).update(blob=blob, rendered_at=at)
+            paper.refresh_from_db(fields=["blob", "rendered_at"])
     return paper
 
 
@@ -128,8 +128,4 @@ def _render_claimed(pk: int, *, at: datetime) -> bool:
 
 
 def render_soon() -> None:
-    """Wake a worker. Without a broker the paper waits for the sweep, and the act that ordered it stands."""
-    try:
-        current_app.send_task(RENDER_TASK, retry=False, ignore_result=True)
-    except OperationalError:
-        logger.warning("broker unreachable: papers wait for the next sweep")
+    wake(RENDER_TASK)

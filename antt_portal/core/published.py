@@ -17,7 +17,8 @@ class Standing(StrEnum):
 class Published:
     """Names are those of the day of issue. ``ended_by`` is the paper that recalled or replaced it, from ``ended_on``.
 
-    ``files`` are the SHA-256 of the PDFs that were issued, in hexadecimal; empty while none is made yet.
+    ``number`` is empty where a paper has none of its own. ``files`` are the SHA-256 of the PDFs that were issued, in
+    hexadecimal; empty while none is made yet.
     """
 
     kind: str | Promise

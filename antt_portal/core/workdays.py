@@ -40,6 +40,17 @@ class Calendar:
             day = self.next_working(day + ONE_DAY)
         return day
 
+    def shift(self, start: date, days: int) -> date:
+        """As ``add``; a negative number goes back: the day so many working days before ``start``."""
+        if days >= 0:
+            return self.add(start, days)
+        day = start
+        for _ in range(-days):
+            day -= ONE_DAY
+            while not self.is_working(day):
+                day -= ONE_DAY
+        return day
+
     def between(self, start: date, end: date) -> int:
         """How many working days come after ``start``, up to and including ``end``.
 
@@ -60,6 +71,20 @@ class Calendar:
 def tet(year: int) -> date:
     """The first day of Tết (mùng một tháng Giêng) in the calendar year ``year``."""
     return _public_holidays(year).get_named(FIRST_DAY_OF_TET, lookup="exact")[0]
+
+
+def holiday_names(year: int) -> Mapping[date, str]:
+    """The public holidays of ``year``, days in lieu and swapped ones with them, as the law calls them in Vietnamese."""
+    return dict(sorted(_public_holidays(year).items()))
+
+
+STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+BRANCHES = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
+
+
+def tet_name(year: int) -> str:
+    """The name of the lunar year that begins with Tết of ``year``: 2027 is Đinh Mùi, the year 4 was Giáp Tý."""
+    return f"{STEMS[(year - 4) % len(STEMS)]} {BRANCHES[(year - 4) % len(BRANCHES)]}"
 
 
 def evaluation_year(day: date) -> int:

@@ -79,8 +79,25 @@ def scan(title: str, paragraphs: Sequence[str], *, number: str, head: Letterhead
         draw.text((LEFT, BODY + index * LINE), line, fill=INK, font=_font("Regular", 20))
     _sign(draw, BODY + (len(lines) + 1) * LINE, head.signer)
     skew = Random(f"{head.company}{title}").uniform(-0.6, 0.6)  # noqa: S311 - as crooked as a sheet on a scanner
-    black_and_white = page.rotate(skew, fillcolor=PAPER).convert("1", dither=Image.Dither.NONE)
-    out, when = io.BytesIO(), head.on.timetuple()
+    return _pdf(page.rotate(skew, fillcolor=PAPER), title, on=head.on)
+
+
+def placeholder(title: str, words: str, *, on: date) -> Made:
+    """A page that stands for a paper nobody here has: it says so and nothing else."""
+    page = Image.new("L", PAGE, PAPER)
+    draw = ImageDraw.Draw(page)
+    middle, top = PAGE[0] // 2, PAGE[1] // 3
+    draw.rectangle((LEFT, top - 120, PAGE[0] - LEFT, top + 260), outline=INK, width=3)
+    draw.text((middle, top - 60), "TRANG GIỮ CHỖ", fill=INK, font=_font("Bold", 34), anchor="mm")
+    wrapped = textwrap.fill(words, LINE_CHARACTERS * 3 // 4)
+    draw.text((middle, top + 80), wrapped, fill=INK, font=_font("Regular", 22), anchor="mm", align="center")
+    draw.text((middle, top + 210), DISCLAIMER, fill=INK, font=_font("Italic", 20), anchor="mm")
+    return _pdf(page, title, on=on)
+
+
+def _pdf(page: Image.Image, title: str, *, on: date) -> Made:
+    out, when = io.BytesIO(), on.timetuple()
+    black_and_white = page.convert("1", dither=Image.Dither.NONE)
     black_and_white.save(out, "PDF", resolution=DOTS_PER_INCH, title=title, creationDate=when, modDate=when)
     return Made(out.getvalue(), title, "pdf")
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from antt_portal.demo.places import Place
-from directives import instruments
-from directives.loading import THAI_BINH_2020, load_thai_binh_2020, load_tt124, shipped
+from directives.asking import instruments
+from directives.asking.loading import THAI_BINH_2020, load_thai_binh_2020, load_tt124, shipped
 from directives.models import Instrument, ObligationKind, Source
 
 OWN_CODE = "hai-phong-minh-hoa"

@@ -3,20 +3,22 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from antt_portal.core.clock import local_date
 from antt_portal.core.models import CalendarDay, Notice, NoticeState
 from antt_portal.demo.companies import Company, Story
 from antt_portal.demo.evidence import stock
 from antt_portal.demo.filings import Enterprise
+from antt_portal.demo.incidents import Happenings
 from antt_portal.demo.instruments import give_hai_phong, give_thai_binh
 from antt_portal.demo.moments import Moments
 from antt_portal.demo.people import FORMER, FORMER_EDITOR, Cast, Office
 from antt_portal.demo.places import SINCE, Place, found_hai_phong, found_thai_binh
 from antt_portal.demo.roster import COMPANIES
 from antt_portal.demo.years import Chronicle
-from enterprises.models import ApplicabilityStatus, Board, Capacity, OrganisationKind
+from enterprises.actor import Actor
+from enterprises.models import ApplicabilityStatus, Board, Capacity, Organisation, OrganisationKind
 from enterprises.organisations import decide_applicability, place, register
 from reports.opening import open_year
 
@@ -25,6 +27,7 @@ ALSO_IN = {"song-xanh": "cua-bien", "khanh-an": "song-xanh"}
 INVITATION = "Doanh nghiệp nhỏ, được mời tham gia theo đề nghị của Ban Quản lý"
 EXEMPTION = "Doanh nghiệp siêu nhỏ, chỉ có tám người lao động"
 EXEMPT_BY_DECISION = "yen-binh"
+UNREAD_FOR = timedelta(days=14)
 
 
 def is_loaded() -> bool:
@@ -51,10 +54,12 @@ class Loading:
         chronicles = [self._found(place) for place in self._places()]
         for joins, year in enumerate((self.moments.first, self.moments.last, self.moments.present)):
             for chronicle in chronicles:
-                self._settle_newcomers(chronicle, joins)
+                self.settle_newcomers(chronicle, joins)
             open_year(year, at=self.moments.opening(year))
             for chronicle in chronicles:
                 (chronicle.first_year, chronicle.last_year, chronicle.present_year)[joins]()
+        for chronicle in chronicles:
+            Happenings(chronicle.enterprises, self.moments).tell()
         consider_sent([chronicle.place.board.pk for chronicle in chronicles])
 
     def _places(self) -> tuple[Place, Place]:
@@ -70,21 +75,40 @@ class Loading:
             self.cast.join(FORMER, of, of.office, until=date(self.moments.last, 6, 30))
         return Chronicle(of, office, [], self.moments)
 
-    def _settle_newcomers(self, chronicle: Chronicle, joins: int) -> None:
-        for company in COMPANIES[chronicle.place.board.code]:
-            if company.joins == joins:
-                chronicle.enterprises.append(self.settle(company, chronicle.place, chronicle.office))
+    def settle_newcomers(self, chronicle: Chronicle, joins: int) -> None:
+        """Who is outside the circular was never asked to file, and has no account."""
+        of, office = chronicle.place, chronicle.office
+        for company in COMPANIES[of.board.code]:
+            if company.joins != joins:
+                continue
+            if company.story == Story.EXEMPT:
+                self._register(company, of, office)
+            else:
+                chronicle.enterprises.append(self.settle(company, of, office))
 
     def settle(self, company: Company, of: Place, office: Office) -> Enterprise:
-        """Register a company, place it in its zones, give it people and a library."""
-        at = self.moments.on(self.moments.first - 1 + company.joins, 9, 1, hour=10)
-        capacity = Capacity.INVESTOR if company.kind == OrganisationKind.INVESTOR else Capacity.TENANT
-        since = local_date(at) if company.joins and capacity == Capacity.TENANT else SINCE
+        """Register a company, give it people and a library."""
+        at = self._joined_at(company)
+        organisation = self._register(company, of, office)
+        team = self.cast.team_of(company, of, organisation, since=_since(company, at))
+        if company.key == "an-phu":
+            self.cast.join(FORMER_EDITOR, of, organisation, until=date(self.moments.last, 3, 31))
+        enterprise = Enterprise(company, organisation, team, of, office, self.moments.first)
+        self._stock(enterprise, at=at)
+        return enterprise
+
+    def _joined_at(self, company: Company) -> datetime:
+        return self.moments.on(self.moments.first - 1 + company.joins, 9, 1, hour=10)
+
+    def _register(self, company: Company, of: Place, office: Office) -> Organisation:
+        """Enter a company and place it in its zones."""
+        by, at = office.unit_head, self._joined_at(company)
+        since = _since(company, at)
         organisation = register(
             of.board,
             company.kind,
             company.name,
-            by=office.unit_head,
+            by=by,
             at=at,
             since=since,
             tax_code=company.tax_code,
@@ -96,20 +120,17 @@ class Loading:
             recogniser=of.recogniser,
         )
         for zone in filter(None, (company.zone, ALSO_IN.get(company.key))):
-            place(organisation, of.zones[zone], capacity, by=office.unit_head, at=at, since=since)
-        team = self.cast.team_of(company, of, organisation, since=since)
-        enterprise = Enterprise(company, organisation, team, of, office, self.moments.first)
-        self._decide_applicability(enterprise, at=at)
-        if company.story != Story.EXEMPT:
-            facts = enterprise.facts(at.year, local_date(at))
-            enterprise.shelf = stock(facts, until=self._tested_until(company), by=team.editor, at=at)
-        if company.key == "an-phu":
-            self.cast.join(FORMER_EDITOR, of, organisation, until=date(self.moments.last, 3, 31))
-        return enterprise
+            place(organisation, of.zones[zone], _capacity(company), by=by, at=at, since=since)
+        self._decide_applicability(company, organisation, by=by, at=at)
+        return organisation
 
-    def _decide_applicability(self, enterprise: Enterprise, *, at: datetime) -> None:
+    def _stock(self, enterprise: Enterprise, *, at: datetime) -> None:
+        facts = enterprise.facts(at.year, local_date(at))
+        until = self._tested_until(enterprise.company)
+        enterprise.shelf = stock(facts, until=until, by=enterprise.team.editor, at=at)
+
+    def _decide_applicability(self, company: Company, organisation: Organisation, *, by: Actor, at: datetime) -> None:
         """Somebody decides on three; what holds for the others follows from their size."""
-        company = enterprise.company
         if company.invited:
             status, reason = ApplicabilityStatus.INVITED, INVITATION
         elif company.key == EXEMPT_BY_DECISION:
@@ -117,8 +138,7 @@ class Loading:
         else:
             return
         year = self.moments.first + company.joins
-        by = enterprise.office.unit_head
-        decide_applicability(enterprise.organisation, year, status, by=by, at=at, reason=reason)
+        decide_applicability(organisation, year, status, by=by, at=at, reason=reason)
 
     def _tested_until(self, company: Company) -> date:
         """The fire test: run out in some libraries, about to in others, good for years in most."""
@@ -129,7 +149,21 @@ class Loading:
         return date(self.moments.present + 1, 12, 31)
 
 
-def consider_sent(boards: list[int]) -> None:
-    """The notices of the past went out in their time: what is sent from now on is what a visitor causes."""
+def _capacity(company: Company) -> Capacity:
+    return Capacity.INVESTOR if company.kind == OrganisationKind.INVESTOR else Capacity.TENANT
+
+
+def _since(company: Company, at: datetime) -> date:
+    """Tenants that joined later came then; everybody else was always there."""
+    return local_date(at) if company.joins and _capacity(company) == Capacity.TENANT else SINCE
+
+
+def consider_sent(boards: list[int], until: datetime | None = None) -> None:
+    """The notices of the past went out in their time: what is sent from now on is what a visitor causes. Those of the
+    last days are still unread. What is due after ``until`` stays to be sent."""
     pending = Notice.objects.filter(board_id__in=boards, state=NoticeState.PENDING)
-    pending.update(state=NoticeState.SENT, sent_at=F("due_at"))
+    if until is not None:
+        pending = pending.filter(due_at__lte=until)
+    if latest := pending.aggregate(latest=Max("due_at"))["latest"]:
+        pending.filter(due_at__lt=latest - UNREAD_FOR).update(read_at=F("due_at"))
+    pending.update(state=NoticeState.SENT, sent_at=F("due_at"), prepared_at=F("due_at"))

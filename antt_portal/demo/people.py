@@ -6,17 +6,21 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import product
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 
 from antt_portal.core.actor import System
 from antt_portal.demo.companies import Company
 from antt_portal.demo.places import SINCE, Place
 from enterprises.actor import Actor
-from enterprises.models import Membership, Organisation, Role, User
+from enterprises.models import SECOND_FACTOR_KINDS, Membership, Organisation, Role, User
 from enterprises.organisations import grant
 
 DOMAIN = "demo.example"
 PASSWORD = "thu-nghiem-2026"  # noqa: S105 - printed for everybody, on purpose
+# "Cổng ANTT, bản thử nghiệm, không bí mật": of every account that must have a second factor.
+TOTP_SECRET = "CONGANTTBANTHUNGHIEMKHONGBIMATVN"  # noqa: S105 - printed as well
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Lý")
 MIDDLE = ("Văn", "Thị")
@@ -69,14 +73,36 @@ FORMER_EDITOR = Staff("soan.cu", "Lý Văn Thử", Role.EDITOR)
 
 # What ``manage.py demo --accounts`` prints: mailbox and what there is to see.
 ACCOUNTS = (
-    ("soan", "Người soạn, Công ty TNHH Thử Nghiệm An Phú: hồ sơ bị trả lại, đăng ký năm mới đang soạn"),
-    ("dungdau", "Người đứng đầu, Công ty TNHH Thử Nghiệm An Phú: nộp hồ sơ"),
-    ("chudautu", "Người đứng đầu, chủ đầu tư hạ tầng Công ty CP Hạ tầng Ví Dụ Sông Xanh"),
+    (
+        "soan",
+        (
+            "Người soạn, Công ty TNHH Thử Nghiệm An Phú: hồ sơ bị trả lại, đăng ký năm mới đang soạn; "
+            "công văn cao điểm đã mở, chưa xác nhận"
+        ),
+    ),
+    ("dungdau", "Người đứng đầu, Công ty TNHH Thử Nghiệm An Phú: nộp hồ sơ, xác nhận đã nhận văn bản"),
+    (
+        "chudautu",
+        (
+            "Người đứng đầu, chủ đầu tư hạ tầng Công ty CP Hạ tầng Ví Dụ Sông Xanh: đã chuyển công văn cao điểm, "
+            "một doanh nghiệp mới đến còn chờ"
+        ),
+    ),
+    (
+        "dungdau.ven-bien",
+        "Người đứng đầu, chủ đầu tư hạ tầng Công ty CP Đầu tư Ví Dụ Ven Biển: chưa chuyển công văn, đã được nhắc",
+    ),
     (
         "chuyenvien",
-        "Chuyên viên Ban Quản lý (Thái Bình, nay là Hưng Yên): thẩm định; soạn văn bản, một dự thảo bị trả lại",
+        (
+            "Chuyên viên Ban Quản lý (Thái Bình, nay là Hưng Yên): thẩm định; soạn văn bản, một dự thảo bị trả lại; "
+            "độ phủ, báo cáo tổng hợp của công văn cao điểm"
+        ),
     ),
-    ("truongphong", "Trưởng phòng: phân công, lập danh sách đề nghị công nhận, duyệt nội dung văn bản"),
+    (
+        "truongphong",
+        "Trưởng phòng: phân công, lập danh sách đề nghị công nhận, duyệt nội dung văn bản; đợt cao điểm, trực",
+    ),
     ("chanhvanphong", "Chánh Văn phòng, ký thừa lệnh (TL.): duyệt nội dung văn bản do Trưởng phòng soạn"),
     ("lanhdao", "Trưởng ban: duyệt danh sách, thu hồi, ký số văn bản"),
     ("pho", "Phó Trưởng ban, ký thay (KT.): ký trên giấy"),
@@ -95,6 +121,13 @@ ACCOUNTS = (
 
 def address(mailbox: str) -> str:
     return f"{mailbox}@{DOMAIN}"
+
+
+def give_second_factor(user: User) -> None:
+    """An authenticator app with the printed secret."""
+    Authenticator.objects.get_or_create(
+        user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": encrypt(TOTP_SECRET)}}
+    )
 
 
 @dataclass(frozen=True)
@@ -170,6 +203,8 @@ class Cast:
         user, _created = User.objects.get_or_create(
             email=address(staff.mailbox), defaults={"full_name": staff.name, "password": self._password}
         )
+        if organisation.kind in SECOND_FACTOR_KINDS:
+            give_second_factor(user)
         by = System(organisation.board_id)
         return grant(user, organisation, staff.role, by=by, at=self._at, since=since, until=until)
 

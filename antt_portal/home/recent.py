@@ -10,22 +10,27 @@ from django.urls import reverse
 from antt_portal.core.clock import local_date
 from antt_portal.core.models import AuditEntry
 from antt_portal.core.verbs import verb_label
-from directives.models import OfficialLetter
+from directives.models import Delivery, OfficialLetter
 from enterprises.actor import Actor
 from enterprises.models import Organisation
-from reports.models import Report
+from reports.models import Incident, Report
 from reports.timeline import INTERNAL
 
 SHOWN = 6
 # Somebody who writes all day leaves many rows; so many are read to find six different things.
 READ = 60
 TONES = {"report.return": "back", "report.accept": "done", "report.submit": "done", "recognition.recognise": "done"}
+# What somebody set up for oneself is no news to others.
+PERSONAL = frozenset({"calendarfeed.make", "calendarfeed.revoke"})
 # Where the thing an act was about is to be seen.
 ROUTES = {
     "reports.report": "reports:report",
     "reports.recognitionbatch": "reports:batch",
     "directives.instrument": "directives:instrument",
     "directives.officialletter": "directives:letter",
+    "directives.delivery": "directives:delivery",
+    "reports.incident": "reports:incident",
+    "enterprises.deadline": "enterprises:deadline",
 }
 
 
@@ -41,7 +46,8 @@ class Event:
 
 def recent(actor: Actor) -> list[Event]:
     """The last acts on what the organisation owns; a board sees those its people did. Told once where repeated."""
-    entries = AuditEntry.objects.filter(board_id=actor.board_id).select_related("user").order_by("-at", "-pk")
+    entries = AuditEntry.objects.filter(board_id=actor.board_id).exclude(verb__in=PERSONAL)
+    entries = entries.select_related("user").order_by("-at", "-pk")
     if actor.is_board or actor.is_agency:
         entries = entries.filter(acting_organisation_id=actor.organisation_id)
     else:
@@ -50,7 +56,7 @@ def recent(actor: Actor) -> list[Event]:
     if actor.is_board or actor.is_agency:
         names = {**_names_of_owners(shown), **_subjects_of_letters(shown)}
     else:
-        names = _names_of_reports(shown)
+        names = {**_names_of_reports(shown), **_names_of_incidents(shown), **_numbers_of_deliveries(shown)}
     return [
         Event(
             verb_label(entry.verb),
@@ -75,6 +81,17 @@ def _told_once(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
 def _names_of_reports(entries: list[AuditEntry]) -> dict[UUID, str]:
     reports = Report.objects.filter(public_id__in=[entry.subject_id for entry in entries])
     return {report.public_id: str(report) for report in reports}
+
+
+def _names_of_incidents(entries: list[AuditEntry]) -> dict[UUID, str]:
+    facts = Incident.objects.filter(public_id__in=[entry.subject_id for entry in entries]).current()
+    return {one.incident.public_id: str(one) for one in facts.select_related("incident")}
+
+
+def _numbers_of_deliveries(entries: list[AuditEntry]) -> dict[UUID, str]:
+    found = Delivery.objects.filter(public_id__in=[entry.subject_id for entry in entries])
+    found = found.select_related("directive__letter").defer("directive__letter__data")
+    return {delivery.public_id: str(delivery.directive.letter) for delivery in found}
 
 
 def _names_of_owners(entries: list[AuditEntry]) -> dict[UUID, str]:

@@ -1,19 +1,24 @@
 """What the home page puts first: late, due soon, waiting for this person. Each row is one click from the act."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from antt_portal.core.clock import local_date
+from antt_portal.home.incidents import new_incidents
+from antt_portal.home.mails import undelivered
 from antt_portal.home.notes import notes_of
+from antt_portal.home.rows import SHOWN, Block, Row
 from directives.awaiting import awaiting
 from directives.models import ObligationKind
 from enterprises.actor import Actor
-from enterprises.models import Deadline, DeadlineKind, Role
+from enterprises.due import agenda
+from enterprises.models import Contact, Deadline, DeadlineKind, Extension, Role
+from enterprises.permissions import can_confirm_contacts, can_see_extensions
 from reports.checking import percent_done
 from reports.freezing import answers_of
 from reports.models import Answer, BatchStatus, RecognitionBatch, Report, ReportKind, ReportStatus
@@ -21,50 +26,15 @@ from reports.progress import progress_of
 from reports.states import AWAITING_ENTERPRISE
 
 SOON = timedelta(days=40)
-SHOWN = 8
 OF_ENTERPRISES = frozenset({DeadlineKind.REGISTRATION, DeadlineKind.SELF_ASSESSMENT, DeadlineKind.MENDING})
 
 
-@dataclass(frozen=True)
-class Row:
-    """One thing to do. Without ``label`` the page shows the days left."""
-
-    url: str
-    title: str
-    due_on: date
-    note: str = ""
-    tone: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """Rows under one heading; ``more`` says how many are not shown."""
-
-    rows: list[Row] = field(default_factory=list)
-    count: int = 0
-
-    @property
-    def more(self) -> int:
-        return self.count - len(self.rows)
-
-
 def late(actor: Actor, on: date) -> Block:
-    return _block(_own_deadlines(actor).filter(due_on__lt=on))
+    return _block(agenda.own(actor).late_on(on))
 
 
 def soon(actor: Actor, on: date) -> Block:
-    return _block(_own_deadlines(actor).filter(due_on__gte=on, due_on__lte=on + SOON))
-
-
-def _own_deadlines(actor: Actor) -> QuerySet[Deadline]:
-    """An organisation's open deadlines; an officer's are those assigned to the officer or to nobody."""
-    owned = Deadline.objects.open().owned_by(actor.organisation)
-    if actor.role == Role.OFFICER:
-        return owned.filter(Q(assignee=actor.user) | Q(assignee=None))
-    if actor.role in {Role.LEADER, Role.CLERK}:
-        return owned.none()
-    return owned
+    return _block(agenda.own(actor).due_within(on + SOON).filter(due_on__gte=on))
 
 
 def _block(deadlines: QuerySet[Deadline]) -> Block:
@@ -72,7 +42,7 @@ def _block(deadlines: QuerySet[Deadline]) -> Block:
     notes = notes_of(due for due in shown if due.kind in OF_ENTERPRISES)
     rows = [
         Row(
-            reverse(due.route, args=[due.subject_id]),
+            due.act_url,
             f"{due.get_kind_display()} · {due.title}",
             due.due_on,
             notes.get(due.subject_id) or _who(due),
@@ -83,17 +53,42 @@ def _block(deadlines: QuerySet[Deadline]) -> Block:
 
 
 def _who(deadline: Deadline) -> str:
-    if deadline.kind != DeadlineKind.REVIEW:
-        return ""
-    return _("phụ trách: %(name)s") % {"name": deadline.assignee} if deadline.assignee else _("chưa ai nhận")
+    if deadline.assignee:
+        return _("phụ trách: %(name)s") % {"name": deadline.assignee}
+    return _("chưa ai nhận") if deadline.kind == DeadlineKind.REVIEW else ""
 
 
 def waiting(actor: Actor, on: date) -> Block:
     """What stands still until this person acts, beside the deadlines."""
     find = _WAITING.get(actor.role)
     rows = find(actor, on) if find else []
+    rows += _contacts(actor, on) if can_confirm_contacts(actor) else []
+    rows += _extensions(actor) if can_see_extensions(actor) else []
+    rows += undelivered(actor, on)
     letters, count = _letters(actor, on) if actor.is_board else ([], 0)
-    return Block([*rows, *letters][:SHOWN], len(rows) + count)
+    incidents, new = new_incidents(actor)
+    return Block([*incidents, *rows, *letters][:SHOWN], new + len(rows) + count)
+
+
+def _contacts(actor: Actor, on: date) -> list[Row]:
+    """One row for all contacts that wait to be confirmed."""
+    waiting = Contact.objects.waiting(on).filter(board_id=actor.board_id)
+    told = waiting.aggregate(count=Count("pk"), first=Min("valid_from"))
+    if not told["count"]:
+        return []
+    title = _("Xác nhận đầu mối liên hệ do chủ đầu tư khai")
+    label = _("%(count)s đầu mối chờ") % {"count": told["count"]}
+    return [Row(reverse("enterprises:contacts-waiting"), title, told["first"], "", "todo", label)]
+
+
+def _extensions(actor: Actor) -> list[Row]:
+    """One row for all who ask for more time; its day is the first that is to be moved."""
+    asked = Extension.objects.undecided().filter(board_id=actor.board_id)
+    told = asked.aggregate(count=Count("pk"), first=Min("deadline__due_on"))
+    if not told["count"]:
+        return []
+    label = _("%(count)s đề nghị chờ") % {"count": told["count"]}
+    return [Row(reverse("enterprises:extensions"), _("Quyết định đề nghị gia hạn"), told["first"], "", "todo", label)]
 
 
 def _letters(actor: Actor, on: date) -> tuple[list[Row], int]:
@@ -114,7 +109,7 @@ def _letters(actor: Actor, on: date) -> tuple[list[Row], int]:
     return rows, found.count() if len(shown) == SHOWN else len(shown)
 
 
-def _for_editor(actor: Actor, _on: date) -> list[Row]:
+def _for_editor(actor: Actor, on: date) -> list[Row]:
     """Last year's answers that nobody has confirmed yet."""
     carried = Answer.objects.filter(
         organisation=actor.organisation, confirmed=False, report__status__in=AWAITING_ENTERPRISE
@@ -124,7 +119,7 @@ def _for_editor(actor: Actor, _on: date) -> list[Row]:
         Row(
             reverse("reports:answer", args=[answer.report.public_id, answer.public_id]),
             _("Xác nhận nội dung mang từ năm trước: %(title)s") % {"title": answer.obligation},
-            answer.report.due_on,
+            answer.report.due_on or on,
             str(answer.report),
             "back",
             _("Chưa xác nhận"),
@@ -141,7 +136,7 @@ def _for_head(actor: Actor, on: date) -> list[Row]:
         Row(
             reverse("reports:check", args=[report.public_id]),
             _("Xem lại và nộp: %(report)s") % {"report": report},
-            report.due_on,
+            report.due_on or on,
             "",
             "sent",
             _("Đã soạn xong"),

@@ -5,20 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
-from ipware import get_client_ip
-from redis.exceptions import RedisError
 
 import directives.published
 import reports.published
 from antt_portal.core import clock
+from antt_portal.core.client_address import client_address
 from antt_portal.core.published import Published, Standing
+from antt_portal.core.rate_limit import too_many
 from antt_portal.core.verification_code import normalise_code
 from enterprises.middleware import open_to_all
 
@@ -124,13 +123,5 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any], status: 
 
 
 def _too_many(request: HttpRequest) -> bool:
-    """More than ``CHECKS_PER_MINUTE`` from one address in one minute: codes are not to be found by trying.
-
-    Without its cache the check goes on uncounted: a code is too long to be tried out anyway.
-    """
-    key = f"verify:{get_client_ip(request)[0]}:{clock.now():%Y%m%d%H%M}"
-    try:
-        cache.add(key, 0, timeout=120)
-        return cache.incr(key) > CHECKS_PER_MINUTE
-    except (RedisError, ValueError):
-        return False
+    """Codes are not to be found by trying."""
+    return too_many("verify", client_address(request), per_minute=CHECKS_PER_MINUTE, at=clock.now())

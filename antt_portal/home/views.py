@@ -1,30 +1,34 @@
 """Home: what to do next. And the organisation one acts for."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.web import way_on
 from antt_portal.core.workdays import evaluation_year
 from antt_portal.home import todo
 from antt_portal.home.recent import recent
 from enterprises.middleware import SESSION_KEY, PortalRequest, VisitorRequest, actor_optional
+from reports.permissions import can_report_incident
 
 
 def home(request: PortalRequest) -> HttpResponse:
     """Opens with the one act that matters most, then the ledger: late, due soon, waiting for this person."""
     actor, on = request.actor, clock.today()
     late, soon, waiting = todo.late(actor, on), todo.soon(actor, on), todo.waiting(actor, on)
+    urgent = [row for row in waiting.rows if row.is_urgent]
     report = todo.this_years_report(actor, evaluation_year(on)) if actor.is_enterprise else None
     context = {
         "today": on,
         "late": late,
         "soon": soon,
         "waiting": waiting,
-        "first": next(iter([*late.rows, *soon.rows, *waiting.rows]), None),
+        "first": next(iter([*urgent, *late.rows, *soon.rows, *waiting.rows]), None),
+        "can_report_incident": can_report_incident(actor),
         "report": report,
         "rings": todo.rings(report, on) if report else [],
         "events": recent(actor),
@@ -42,13 +46,7 @@ def choose_organisation(request: VisitorRequest) -> HttpResponse:
             request.session[SESSION_KEY] = wanted
             messages.info(request, _("Đang làm việc cho %(name)s.") % {"name": membership.organisation})
             break
-    return redirect(_safe_next(request))
-
-
-def _safe_next(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if own else "home"
+    return redirect(way_on(request, reverse("home")))
 
 
 @actor_optional

@@ -1,5 +1,6 @@
 """What every installation shares. Values that differ come from the environment; see README.md."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from antt_portal.settings import oidc
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -34,7 +37,12 @@ INSTALLED_APPS = [
     "enterprises",
     "directives",
     "reports",
+    "antt_portal.api",
+    "antt_portal.breaches",
     "antt_portal.home",
+    "antt_portal.moving",
+    "antt_portal.operations",
+    "antt_portal.search",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -44,6 +52,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -54,9 +63,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "antt_portal.core.walling.middleware.WallMiddleware",
+    "antt_portal.operations.probes.ProbesFirst",
+    "antt_portal.core.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "antt_portal.api.front.ApiFront",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "antt_portal.core.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,9 +77,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "enterprises.middleware.ActorMiddleware",
     "enterprises.middleware.SignInRequiredMiddleware",
+    "enterprises.middleware.SecondFactorMiddleware",
+    "enterprises.middleware.SeenMiddleware",
+    "antt_portal.core.plain_text.PlainTextMiddleware",
+    "antt_portal.core.quarantine_page.QuarantinePageMiddleware",
+    "antt_portal.core.viewing.ViewingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "antt_portal.core.request_log.RequestLogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -118,9 +136,12 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     ]
 ]
+AUTH_PASSWORD_VALIDATORS.append({"NAME": "antt_portal.core.breached_passwords.BreachedPasswordValidator"})
+PWNED_PASSWORDS_FILE: str = env.str("PWNED_PASSWORDS_FILE", default="")  # SHA-1 of breached passwords, sorted
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)  # of ours, whose word on X-Forwarded-For is believed
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "enterprises.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "enterprises.people.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -129,7 +150,22 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Cổng ANTT] "
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Failures count per address, and per account and address together (decision 92); a second factor's per account, which
+# only somebody who has the password can use up, and which a passkey does not ask for.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "enterprises.people.accounts.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by a link in a mail: nobody signs up with another's address
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = SITE_NAME
 
 # ---- cookies, headers ----
@@ -140,6 +176,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "antt_portal.home.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -155,6 +192,13 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": [NONE],
     }
 }
+
+# ---- sign-in through accounts of an office, where one is named ----
+OIDC_PROVIDERS: list[dict[str, Any]] = oidc.checked(env.json("OIDC_PROVIDERS", default=[]))
+vars().update(oidc.settings_of(OIDC_PROVIDERS))
+if OIDC_PROVIDERS:
+    INSTALLED_APPS += oidc.APPS
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += oidc.origins(OIDC_PROVIDERS)
 
 # ---- files ----
 STATIC_URL = "/static/"
@@ -172,6 +216,16 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# Which way stored files go (docs/decisions/0101-three-ways-for-a-file.md): through the portal where neither is set; by
+# the web server from this internal location; or by the storage itself, at an address that is good for so many seconds.
+FILES_ACCEL_LOCATION = env.str("FILES_ACCEL_LOCATION", default="")
+FILES_SIGNED_SECONDS = 0
+# ClamAV, where there is one: a unix socket (/run/clamav/clamd.ctl) or host:port. Then nobody opens a file that was not
+# scanned. Its StreamMaxLength must not be below the 50 MB that an upload may have.
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")
+CLAMAV_SECONDS = env.float("CLAMAV_SECONDS", default=15)  # while somebody waits
+CLAMAV_SWEEP_SECONDS = env.float("CLAMAV_SWEEP_SECONDS", default=120)
 
 # ---- mail ----
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Cổng ANTT <khong-tra-loi@localhost>")
@@ -211,14 +265,61 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
     "interval_step": 0.1,
 }
+# What is sent every minute is worth nothing to a worker that comes to it much later: the next one does the same.
+SOON = {"expires": 300}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "send-notices": {"task": "antt_portal.core.tasks.send_notices", "schedule": 60.0},
-    "render-papers": {"task": "antt_portal.core.tasks.render_papers", "schedule": 60.0},
-    "refresh-names": {"task": "enterprises.tasks.refresh_names", "schedule": crontab(hour=0, minute=5)},
+    "heartbeat": {"task": "antt_portal.core.tasks.heartbeat", "schedule": 60.0, "options": SOON},
+    "send-notices": {"task": "antt_portal.core.tasks.send_notices", "schedule": 60.0, "options": SOON},
+    "render-papers": {"task": "antt_portal.core.tasks.render_papers", "schedule": 60.0, "options": SOON},
+    "send-webhooks": {"task": "antt_portal.operations.tasks.send_webhooks", "schedule": 60.0, "options": SOON},
+    "continue-imports": {"task": "antt_portal.moving.tasks.continue_imports", "schedule": 60.0, "options": SOON},
+    "remind-breaches": {
+        "task": "antt_portal.breaches.tasks.remind_breaches",
+        "schedule": crontab(minute="6,36"),
+    },
+    "plan-reminders": {"task": "enterprises.tasks.plan_reminders", "schedule": crontab(minute="*/5"), "options": SOON},
+    "sweep-claims": {"task": "antt_portal.core.tasks.sweep_claims", "schedule": crontab(minute="*/10")},
+    "seal-audit": {"task": "antt_portal.core.tasks.seal_audit", "schedule": crontab(minute="4-54/10")},
+    "open-daily-reports": {"task": "reports.tasks.open_daily_reports", "schedule": crontab(minute="2,32")},
+    "end-sessions": {"task": "enterprises.tasks.end_sessions", "schedule": crontab(minute=8)},
     "open-year": {"task": "reports.tasks.open_year", "schedule": crontab(hour="0,6,12,18", minute=15)},
+    "refresh-names": {"task": "enterprises.tasks.refresh_names", "schedule": crontab(hour=0, minute=5)},
+    "carry-out-successions": {
+        "task": "enterprises.tasks.carry_out_successions",
+        "schedule": crontab(hour=0, minute=10),
+    },
+    "open-duty-terms": {"task": "enterprises.tasks.open_terms", "schedule": crontab(hour=0, minute=25)},
+    "announce-endings": {"task": "enterprises.tasks.announce_endings", "schedule": crontab(hour=7, minute=35)},
+    "announce-evidence": {"task": "reports.tasks.announce_evidence", "schedule": crontab(hour=7, minute=40)},
+    "scan-files": {"task": "antt_portal.core.tasks.scan_files", "schedule": crontab(minute="*/5"), "options": SOON},
+    "delete-old": {"task": "antt_portal.operations.tasks.delete_old", "schedule": crontab(hour=2, minute=40)},
 }
 
+# ---- the wall between boards, kept by PostgreSQL itself (docs/decisions/0115-a-second-wall.md) ----
+ROW_WALL = env.bool("ROW_WALL", default=True)
+ROW_WALL_ROLES: dict[str, str] = {
+    "boards": env.str("ROW_WALL_BOARDS_ROLE", default="antt_boards"),
+    "portal": env.str("ROW_WALL_PORTAL_ROLE", default="antt_narrow"),
+}
+
+# ---- what programs of organisations read ----
+API_REQUESTS_PER_MINUTE: int = env.int("API_REQUESTS_PER_MINUTE", default=120)  # of one token
+
+# ---- seeing that it runs ----
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")  # whoever has it may read /metrics; without it nobody
+WEBHOOK_ALLOWED_PRIVATE: list[str] = env.list("WEBHOOK_ALLOWED_PRIVATE", default=[])  # networks, as 10.1.2.0/24
+BOUNCE_WEBHOOK_SECRET: str = env.str("BOUNCE_WEBHOOK_SECRET", default="")  # a mail service signs its reports with it
+
+# ---- what is written down: no address that opens a door ----
 LOGGING_CONFIG = "logging.config.dictConfig"
+LOG_AS_JSON = True
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, when it is answered
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"hidden-secrets": {"()": "antt_portal.core.request_log.HiddenSecrets"}},
+    "loggers": {name: {"filters": ["hidden-secrets"]} for name in ("django.request", "django.security.csrf")},
+}
 
 
 def database(url: str) -> dict[str, Any]:
@@ -232,6 +333,8 @@ def database(url: str) -> dict[str, Any]:
         }
     else:
         config["CONN_MAX_AGE"] = 60
+        if ROW_WALL:
+            config["ENGINE"] = "antt_portal.core.postgresql"
         config["CONN_HEALTH_CHECKS"] = True
     return config
 

@@ -11,6 +11,8 @@ DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VA
 REDIS_URL = env.str("REDIS_URL", default=f"unix://{VAR / 'broker.sock'}")
 CACHES = cache(REDIS_URL)
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
+LOG_AS_JSON = False  # a person reads along
 PAPER_MARK = "BẢN THỬ NGHIỆM"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR / "media"))
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -3,9 +3,14 @@
 import tempfile
 from pathlib import Path
 
+from antt_portal.settings import oidc
 from antt_portal.settings.base import *
-from antt_portal.settings.base import cache, database, env, required
+from antt_portal.settings.base import INSTALLED_APPS, cache, database, env, required
 
+INSTALLED_APPS = [*INSTALLED_APPS, "antt_portal.tests", *oidc.APPS]
+# One whom nobody answers for; tests that sign in start their own.
+_provider = {"id": "co-quan", "name": "Tài khoản cơ quan", "client_id": "cong", "secret": "bi-mat-thu"}
+vars().update(oidc.settings_of([{**_provider, "server_url": "http://127.0.0.1:9"}]))
 SECRET_KEY = "test-" + "0" * 50
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DATABASES = {"default": database(required("DATABASE_URL", "script/test đặt giá trị này"))}
@@ -24,6 +29,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
 # Two runs at once against one server (a developer's, not script/test's) need different databases.
 if env.str("TEST_DATABASE", default=""):
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE")}

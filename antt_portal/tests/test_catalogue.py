@@ -23,12 +23,12 @@ FIELD = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n"
 
 # Marked texts of a dozen letters that happen to carry no diacritic, and yet are Vietnamese.
 WITHOUT_DIACRITICS = frozenset({"trang web (HTML)"})
-# What English does not translate: the name of the portal, a currency, a province, and words as letters print them.
+# What English does not translate: the name of the portal, money, a province, the feast, words as letters print them.
 PRINTED = (
     *("Đồng kính gửi", "Kính gửi", "Căn cứ", "Nơi nhận", "Lưu", "văn thư", "tờ trình", "Trưởng ban"),
-    *("Thượng khẩn", "Khẩn", "Hỏa tốc", "QĐ-UBND", "NĐ-CP"),
+    *("Thượng khẩn", "Khẩn", "Hỏa tốc", "QĐ-UBND", "NĐ-CP", "Công văn về việc"),
 )
-STAYS_VIETNAMESE = ("Cổng ANTT", "đồng", "Thái Bình", *PRINTED)
+STAYS_VIETNAMESE = ("Cổng ANTT", "đồng", "Thái Bình", "Tết", *PRINTED)
 
 
 @dataclass(frozen=True)

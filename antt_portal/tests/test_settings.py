@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
+from storages.backends.s3 import S3Storage
 
 from antt_portal.celery import app
+from antt_portal.settings import object_storage
 
 GOOD = {
     "SECRET_KEY": "k" * 60,
@@ -58,6 +61,59 @@ def test_production_refuses_what_suits_a_demo_unless_told_so(changes, told, reas
     assert reason in said.splitlines()[-1]
     if told:
         assert start(**changes, **told)[0] == 0
+
+
+def test_production_passes_djangos_own_checks_for_deployment():
+    key = "0123456789abcdefghijklmnopqrstuvwxyz" * 2
+    environment = {**GOOD, "SECRET_KEY": key, "PATH": os.environ["PATH"]}
+    environment["DJANGO_SETTINGS_MODULE"] = "antt_portal.settings.production"
+    command = [sys.executable, str(settings.ROOT / "manage.py"), "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_the_cookies_of_production_belong_to_one_host():
+    environment = {**GOOD, "PATH": os.environ["PATH"], "PYTHONPATH": str(settings.ROOT)}
+    command = (
+        "from antt_portal.settings import production as p; "
+        "print(p.SESSION_COOKIE_NAME, p.CSRF_COOKIE_NAME, p.LANGUAGE_COOKIE_NAME, "
+        "p.SESSION_COOKIE_SECURE and p.CSRF_COOKIE_SECURE and p.LANGUAGE_COOKIE_SECURE)"
+    )
+    done = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=True)
+    *names, secure = done.stdout.split()
+    assert ([name.startswith("__Host-") for name in names], secure) == ([True] * 3, "True")
+
+
+BUCKET = {
+    "FILES_S3_BUCKET": "antt",
+    "FILES_S3_ENDPOINT": "https://kho.example.gov.vn",
+    "FILES_S3_ACCESS_KEY": "khoa-thu",
+    "FILES_S3_SECRET_KEY": "bi-mat-thu",
+}
+
+
+def test_a_bucket_takes_the_place_of_the_folder():
+    assert start(**BUCKET, MEDIA_ROOT=None) == (0, "")
+    code, said = start(**BUCKET | {"FILES_S3_SECRET_KEY": None})
+    assert code != 0
+    assert "FILES_S3_SECRET_KEY" in said.splitlines()[-1]
+
+
+def test_a_file_in_the_bucket_has_an_address_that_is_signed_and_good_for_a_minute(monkeypatch):
+    """Only the address: no storage is asked, and none is here to be asked."""
+    for name, value in BUCKET.items():
+        monkeypatch.setenv(name, value)
+    storage = S3Storage(**object_storage.storage("antt")["OPTIONS"])
+    wanted = {"ResponseContentDisposition": "inline; filename=a.pdf", "ResponseContentType": "application/pdf"}
+    address = urlsplit(storage.url("blobs/7/aa/aabb", parameters=wanted, expire=60))
+    assert (address.scheme, address.netloc, address.path) == ("https", "kho.example.gov.vn", "/antt/blobs/7/aa/aabb")
+    told = parse_qs(address.query)
+    assert told["X-Amz-Expires"] == ["60"]
+    assert len(told["X-Amz-Signature"][0]) == 64
+    assert told["response-content-disposition"] == ["inline; filename=a.pdf"]
+    assert "bi-mat-thu" not in address.query
+    unsigned = urlsplit(storage.url("blobs/7/aa/aabb")).query
+    assert "X-Amz-Signature" in unsigned, "nothing has an address without a signature"
 
 
 def test_production_refuses_the_demo_app():

@@ -7,11 +7,10 @@ from typing import Any, ClassVar
 
 from antt_portal.core.documents import printable
 from antt_portal.core.formats import vn_date
+from directives.documents.volumes import Volume, head_data, head_of
 from directives.models import EntryState, NumberSeries, RegisterEntry
 
 KIND = "outgoing_register"
-# Setting a table takes about 20 ms a row: a volume stays well below what a render process may cost.
-VOLUME_SIZE = 250
 
 
 @dataclass(frozen=True)
@@ -30,56 +29,24 @@ class RegisterRow:
     remark: str
 
 
-@dataclass(frozen=True)
-class OutgoingRegister:
-    """One volume (quyển). ``printed_at`` is the moment its rows were read: the last columns may be filled later."""
-
+@dataclass(frozen=True, kw_only=True)
+class OutgoingRegister(Volume[RegisterRow]):
     kind: ClassVar[str] = KIND
     template_name: ClassVar[str] = "documents/outgoing_register.html"
 
-    superior: tuple[str, ...]
-    agency: tuple[str, ...]
     group: str
-    year: int
-    volume: int
-    printed_at: datetime
-    rows: tuple[RegisterRow, ...]
 
     @property
     def title(self) -> str:
         return f"Sổ đăng ký văn bản đi năm {self.year}: {self.group}, quyển số {self.volume}"
-
-    @property
-    def made_at(self) -> datetime:
-        return self.printed_at
-
-    @property
-    def span(self) -> str:
-        return f"Từ số {self.rows[0].number} đến số {self.rows[-1].number}" if self.rows else "Chưa có số nào"
-
-
-def numbers_of(volume: int) -> tuple[int, int]:
-    """The first and the last number of a volume, which counts from 1."""
-    return (volume - 1) * VOLUME_SIZE + 1, volume * VOLUME_SIZE
-
-
-def volumes_of(series: NumberSeries) -> range:
-    """One by one; an empty register has none."""
-    return range(1, -(-series.last_number // VOLUME_SIZE) + 1)
 
 
 def register_data(
     series: NumberSeries, entries: Iterable[RegisterEntry], *, on: date, at: datetime, volume: int
 ) -> dict[str, Any]:
     """What ``outgoing_register`` prints, under the name the agency has on ``on``."""
-    name = series.agency.name_on(on)
-    return {
-        "superior": name.superior.splitlines(),
-        "agency": name.lines.splitlines() or [name.name.upper()],
+    return head_data(series.agency, year=series.year, volume=volume, on=on, at=at) | {
         "group": str(series.get_group_display()),
-        "year": series.year,
-        "volume": volume,
-        "printed_at": at.isoformat(),
         "rows": [_row(entry) for entry in entries],
     }
 
@@ -109,12 +76,5 @@ def remark_of(entry: RegisterEntry) -> str:
 def outgoing_register(data: dict[str, Any]) -> OutgoingRegister:
     """``data`` is that of ``register_data``."""
     data = printable(data)
-    return OutgoingRegister(
-        superior=tuple(data["superior"]),
-        agency=tuple(data["agency"]),
-        group=data["group"],
-        year=data["year"],
-        volume=data["volume"],
-        printed_at=datetime.fromisoformat(data["printed_at"]),
-        rows=tuple(RegisterRow(**row) for row in data["rows"]),
-    )
+    rows = tuple(RegisterRow(**row) for row in data["rows"])
+    return OutgoingRegister(**head_of(data), group=data["group"], rows=rows)

@@ -1,13 +1,14 @@
 """What is asked before a letter begins."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from directives.forms.letter import one_line
-from directives.models import Relation
-from directives.starting import BY_HAND
+from directives.models import LetterKind, Relation
+from directives.writing.starting import BY_HAND
 from enterprises.forms import untagged
 
 
@@ -19,10 +20,17 @@ def unit_field(codes: list[str]) -> forms.ChoiceField:
 class BlankForm(forms.Form):
     """A blank letter of a kind; with ``relations``, one that does something to another letter instead."""
 
-    def __init__(self, *args: Any, codes: list[str], relations: list[Relation] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        codes: list[str],
+        kinds: Sequence[LetterKind] = BY_HAND,
+        relations: list[Relation] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         if relations is None:
-            choices = [(kind.value, kind.label) for kind in BY_HAND]
+            choices = [(kind.value, kind.label) for kind in kinds]
             self.fields["kind"] = forms.ChoiceField(label=_("Loại văn bản"), choices=choices)
         else:
             doings = [(one.value, one.label) for one in relations]

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from directives.models import LetterKind
 from enterprises.forms import day_field, untagged
 from enterprises.models import Authority, Organisation, User
 
@@ -27,8 +28,19 @@ class GrantForm(forms.Form):
     document = forms.CharField(
         label=_("Văn bản giao quyền"), max_length=200, required=False, help_text=_("Số, ký hiệu, ngày của văn bản")
     )
+    letter_kinds = forms.MultipleChoiceField(
+        label=_("Loại văn bản được ký"),
+        choices=LetterKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Không chọn loại nào: được ký mọi loại văn bản."),
+    )
     valid_from = day_field(_("Từ ngày"))
-    valid_to = day_field(_("Đến ngày"), required=False, help_text=_("Để trống nếu chưa định ngày kết thúc"))
+    valid_to = day_field(
+        _("Đến ngày"),
+        required=False,
+        help_text=_("Thừa ủy quyền (TUQ.) phải có; thẩm quyền khác để trống nếu chưa định ngày."),
+    )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from directives.models import EntryState, RegisterEntry, SeriesGroup
-from directives.numbering import MOST_AT_ONCE
+from directives.writing.numbering import MOST_AT_ONCE
 from enterprises.forms import untagged
 
 REASON_LENGTH = 300

@@ -11,7 +11,7 @@ from antt_portal.core.documents.data import paper_data
 from directives.letters.letter import Annex, Letter, Line, ShortLine, SignatureBlock
 from directives.letters.lists import ReceiverList
 from directives.letters.named import UNSIGNED, ClosedByItsLast, Form
-from directives.letters.parts import Holder, SentDocument, Verification, Words
+from directives.letters.parts import Holder, SentDocument, Sha256, Verification, Words
 
 Bundle = Annotated[tuple[SentDocument, ...], Field(min_length=1)]
 
@@ -39,12 +39,17 @@ class Person:
 
 @paper_data
 class AcknowledgementProof(Form):
-    """Made by the portal, signed by nobody: who acknowledged which bundle, when, for whom."""
+    """Made by the portal, signed by nobody: who acknowledged which bundle, when, for whom.
+
+    ``bundle_sha256`` is the digest of the whole bundle, ``letter_version`` the version of the letter's text.
+    """
 
     number: None = None
     symbol: ShortLine = ""
     signature: SignatureBlock = UNSIGNED
     bundle: Bundle
+    bundle_sha256: Sha256
+    letter_version: Annotated[int, Field(ge=1)]
     organisation: Holder
     acknowledged_by: Person
     acknowledged_at: AwareDatetime

@@ -13,18 +13,25 @@ from antt_portal.core.public_id import PublicModel
 from antt_portal.core.workflow import StatefulModel
 from directives.models.letters import OfficialLetter
 from directives.states import InstrumentStatus
-from enterprises.models import Board
+from enterprises.models import BOARD_ROLES, Board
 
 
 class Source(models.TextChoices):
     LETTER = "letter", _("Công văn")
     LAW = "law", _("Văn bản quy phạm pháp luật")
     BOARD = "board", _("Quy định của Ban Quản lý")
+    DIRECTIVE = "directive", _("Văn bản chỉ đạo, trả lời một lần")
 
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
     def visible_to(self, actor: Doer) -> Self:
-        return self.filter(board_id=actor.board_id)
+        """The items of a directive concern whoever has it delivered: only the board sees them as an instrument."""
+        behind_the_wall = self.filter(board_id=actor.board_id)
+        return behind_the_wall if actor.role in BOARD_ROLES else behind_the_wall.exclude(source=Source.DIRECTIVE)
+
+    def standing(self) -> Self:
+        """What is asked year after year; the items of a directive belong to its letter and are answered once."""
+        return self.exclude(source=Source.DIRECTIVE)
 
     def for_list(self) -> Self:
         """Newest first, each with the number of its obligations."""
@@ -33,7 +40,7 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
     def in_force_during(self, start: date, end: date) -> Self:
         """Published, and valid at the end of the period; the version that closes the period is the one answered."""
         valid = Q(valid_to__isnull=True) | Q(valid_to__gte=end)
-        return self.filter(valid, status=InstrumentStatus.IN_FORCE, valid_from__lte=end)
+        return self.standing().filter(valid, status=InstrumentStatus.IN_FORCE, valid_from__lte=end)
 
 
 class Instrument(StatefulModel):
@@ -70,12 +77,27 @@ class Instrument(StatefulModel):
 
 
 class ObligationKind(models.TextChoices):
-    """Where an obligation is asked: all year by the self-assessment, or by the registration dossier."""
+    """Where an obligation is asked: by the yearly filing, or once by a directive.
+
+    ``emphasis`` is a sentence of a directive that stresses it for some; nobody answers it by itself.
+    """
 
     STANDING = "standing", _("Nội dung thường xuyên")
     CRITERION = "criterion", _("Tiêu chí")
     BARRING_EVENT = "barring_event", _("Sự việc không được công nhận")
     REGISTRATION = "registration", _("Thành phần hồ sơ đăng ký")
+    DIRECTIVE = "directive", _("Nội dung của văn bản chỉ đạo")
+    FORWARDING = "forwarding", _("Chuyển tiếp văn bản")
+    EMPHASIS = "emphasis", _("Câu nhấn mạnh")
+
+
+class DueKind(models.TextChoices):
+    """How the due date of an obligation is said; all but a fixed day are counted when the letter is issued."""
+
+    NONE = "", _("Không có hạn")
+    FIXED = "fixed", _("Ngày cố định")
+    WORKDAYS = "workdays", _("Số ngày làm việc sau ngày ban hành")
+    TET = "tet", _("Số ngày so với mùng một Tết")
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
@@ -89,6 +111,8 @@ class Obligation(PublicModel):
 
     ``code`` stays the same from edition to edition, so that last year's answer finds this year's item.
     ``fields`` is a field schema (``antt_portal.core.figures``). Never changed once its instrument is in force.
+    Of a directive's: ``audience`` is ``{"kinds": […], "traits": […]}`` (directives/applying.py), ``due_on`` is counted
+    at issue, and those due on one day share a ``report_round``.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
@@ -113,6 +137,12 @@ class Obligation(PublicModel):
     audience = models.JSONField(_("áp dụng cho"), default=dict, blank=True)
     fields = models.JSONField(_("số liệu"))
     valid_from = models.DateField(_("áp dụng từ"))
+    due_kind = models.CharField(_("cách tính hạn"), max_length=10, choices=DueKind.choices, default="", blank=True)
+    due_offset = models.SmallIntegerField(_("số ngày"), null=True, blank=True)
+    due_on = models.DateField(_("hạn"), null=True, blank=True)
+    answer_wanted = models.BooleanField(_("cần trả lời"), default=True)
+    report_round = models.PositiveSmallIntegerField(_("lần báo cáo"), null=True, editable=False)
+    search_key = models.TextField(editable=False, default="")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     criteria = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="obligations")
 
@@ -124,6 +154,12 @@ class Obligation(PublicModel):
         constraints = [
             models.UniqueConstraint(fields=["instrument", "code"], name="obligation_code_once"),
             models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__gt=0), name="obligation_points"),
+            models.CheckConstraint(
+                condition=Q(due_kind="", due_offset__isnull=True)
+                | Q(due_kind="fixed", due_offset__isnull=True, due_on__isnull=False)
+                | Q(due_kind__in=["workdays", "tet"], due_offset__isnull=False),
+                name="obligation_due",
+            ),
         ]
 
     def __str__(self) -> str:

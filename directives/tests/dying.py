@@ -17,8 +17,8 @@ from django.db import connection, transaction
 def main(letter_id: int, membership_id: int, count: int) -> None:
     django.setup()
     from directives.models import OfficialLetter
-    from directives.numbering import take
     from directives.tests.office import DRAFTED, TODAY
+    from directives.writing.numbering import take
     from enterprises.actor import Actor
     from enterprises.models import Membership
 

@@ -6,6 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from antt_portal.core.folding import search_key
 from directives.models import Instrument, InstrumentStatus, Obligation, ObligationKind, Source
 from enterprises.tests.factories import BoardFactory
 
@@ -57,6 +58,7 @@ class ObligationFactory(DjangoModelFactory[Obligation]):
     text = "Lắp đặt camera tại khu vực trọng điểm."
     title = "Camera"
     short_title = "Camera"
+    search_key = factory.LazyAttribute(lambda o: search_key(f"{o.title} {o.text}"))
     fields = CAMERAS
     evidence_wanted = False
     valid_from = date(2020, 1, 1)

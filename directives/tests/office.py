@@ -12,9 +12,9 @@ from antt_portal.core import blobs
 from antt_portal.core.canonical import digest
 from antt_portal.core.models import Blob
 from antt_portal.core.papers import PDF
-from directives import issuing
-from directives.composing import blank_letter, discard, draft
 from directives.models import LetterKind, LetterStatus, OfficialLetter, Relation, SignedOn
+from directives.writing import issuing
+from directives.writing.composing import blank_letter, discard, draft
 from enterprises.actor import Actor
 from enterprises.models import Authority, Delegation, Organisation, Role
 from enterprises.tests.factories import SINCE, BoardFactory, actor, board_organisation

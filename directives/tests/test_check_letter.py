@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from directives.loading import DATA, shipped
+from directives.asking.loading import DATA, shipped
 from directives.tests.letters.corpus import CLEAN
 
 FINDING = {"code", "severity", "path", "message"}

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antt_portal.core.refusal import Refused
+from directives.asking.loading import shipped
 from directives.edxml import (
     About,
     Act,
@@ -26,7 +27,6 @@ from directives.edxml import (
     read_edxml,
 )
 from directives.letters import KINDS, read_letter
-from directives.loading import shipped
 
 BOARD = Agency(
     organ_id="000.00.15.H99",

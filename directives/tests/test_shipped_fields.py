@@ -7,7 +7,7 @@ import pytest
 
 from antt_portal.core.figures.forms import FiguresForm
 from antt_portal.core.figures.schema import FieldType, parse_schema
-from directives.loading import DATA, THAI_BINH_2020, TT124, shipped
+from directives.asking.loading import DATA, THAI_BINH_2020, TT124, shipped
 
 STANDING = shipped(f"fields-{THAI_BINH_2020}")
 LAW = shipped(TT124)

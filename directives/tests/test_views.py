@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from directives.asking.loading import load_thai_binh_2020, shipped
 from directives.forms.instruments import is_simple, rows_of_schema, schema_of_rows
-from directives.loading import load_thai_binh_2020, shipped
 from directives.models import Instrument, InstrumentStatus, Obligation
 from directives.tests.factories import CAMERAS, InstrumentFactory, ObligationFactory
 from enterprises.models import Role

@@ -18,17 +18,18 @@ from antt_portal.core.documents.pictures import page_count
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
 from antt_portal.core.workflow import stale
-from directives import issuing, signing
-from directives.checking import findings_of, stage_of
 from directives.forms.letter_acts import NumberForm, ScanForm, SendBackForm
 from directives.models import LetterStatus, OfficialLetter
 from directives.permissions import can_edit_letter, can_review_content, can_send_back, can_sign, is_its_clerk
-from directives.registering import next_number, reserved_for
-from directives.signatures import official_file
 from directives.views.letter_loading import seen_letter
 from directives.views.letters import letter_page
+from directives.writing import issuing, signing
+from directives.writing.checking import findings_of, stage_of
+from directives.writing.registering import next_number, reserved_for
+from directives.writing.signatures import official_file
 from enterprises.actor import Actor
 from enterprises.middleware import PortalRequest
+from enterprises.proving import asks_who
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -36,8 +37,8 @@ Allowed = Callable[[Actor, OfficialLetter], bool]
 Verb = Callable[..., Any]
 
 
-def _act(allowed: Allowed, verb: Verb, done: str | Promise) -> Callable[..., Any]:
-    """The view of an act that one press does: load, allow, act, answer."""
+def _act(allowed: Allowed, verb: Verb, done: str | Promise, *, asks: Promise | None = None) -> Callable[..., Any]:
+    """The view of an act that one press does: load, allow, act, answer. ``asks`` names one that asks who is there."""
 
     @require_POST
     @explain_refusal(back_to="directives:letter")
@@ -47,7 +48,7 @@ def _act(allowed: Allowed, verb: Verb, done: str | Promise) -> Callable[..., Any
         messages.success(request, str(done))
         return redirect(found)
 
-    return view
+    return require_POST(asks_who(asks)(view)) if asks else view
 
 
 def _letter(request: PortalRequest, public_id: UUID, allowed: Allowed) -> OfficialLetter:
@@ -59,12 +60,28 @@ def _letter(request: PortalRequest, public_id: UUID, allowed: Allowed) -> Offici
 submit = _act(can_edit_letter, issuing.submit, gettext_lazy("Đã trình duyệt nội dung."))
 approve = _act(can_review_content, issuing.approve, gettext_lazy("Đã duyệt nội dung; văn thư kiểm tra thể thức."))
 pass_layout = _act(is_its_clerk, signing.lay_before_signer, gettext_lazy("Đã kiểm tra thể thức và trình ký."))
-sign_paper = _act(is_its_clerk, issuing.record_paper_signature, gettext_lazy("Đã ghi nhận văn bản được ký trên giấy."))
-seal = _act(is_its_clerk, signing.seal_digitally, gettext_lazy("Đã ký số của cơ quan."))
-issue = _act(is_its_clerk, issuing.issue, gettext_lazy("Đã phát hành; văn bản đã có trong sổ."))
+sign_paper = _act(
+    is_its_clerk,
+    issuing.record_paper_signature,
+    gettext_lazy("Đã ghi nhận văn bản được ký trên giấy."),
+    asks=gettext_lazy("Ghi nhận chữ ký trên giấy"),
+)
+seal = _act(
+    is_its_clerk,
+    signing.seal_digitally,
+    gettext_lazy("Đã ký số của cơ quan."),
+    asks=gettext_lazy("Ký số của cơ quan"),
+)
+issue = _act(
+    is_its_clerk,
+    issuing.issue,
+    gettext_lazy("Đã phát hành; văn bản đã có trong sổ."),
+    asks=gettext_lazy("Phát hành văn bản"),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_who(gettext_lazy("Ký văn bản"))
 @explain_refusal(back_to="directives:letter")
 def sign(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The paper itself, what the check says and who prepared it; then the signature."""
@@ -94,6 +111,7 @@ def _pages(file: Any) -> int:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_who(gettext_lazy("Cấp số văn bản"))
 @explain_refusal(back_to="directives:letter")
 def number(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The number it would get, or one that was kept; then the number."""

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from antt_portal.core import clock
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
-from directives import composing, starting
+from directives.asking import following
 from directives.forms.beginning import BlankForm, PlaceholderForm
 from directives.letters.placeholders import names_in
 from directives.models import LetterTemplate, OfficialLetter, Relation
 from directives.permissions import can_compose, can_keep_templates
+from directives.writing import composing, starting
 from enterprises.middleware import PortalRequest
 
 UNPROCESSABLE = 422
@@ -48,8 +49,8 @@ def _blank(request: PortalRequest, kind: str, unit_code: str) -> dict[str, Any]:
     return composing.blank_letter(request.actor.organisation, kind, on=clock.today(), unit_code=unit_code)
 
 
-def _draft(request: PortalRequest, data: dict[str, Any], **more: Any) -> HttpResponse:
-    letter = composing.draft(request.actor.organisation, data, by=request.actor, at=clock.now(), **more)
+def _draft(request: PortalRequest, data: dict[str, Any]) -> HttpResponse:
+    letter = composing.draft(request.actor.organisation, data, by=request.actor, at=clock.now())
     return redirect("directives:letter-edit", letter.public_id)
 
 
@@ -99,7 +100,8 @@ def _about(request: PortalRequest) -> HttpResponse:
         relation, unit_code = Relation(form.cleaned_data["relation"]), form.cleaned_data["unit_code"]
         text = starting.about(related, relation, on=clock.today(), unit_code=unit_code)
         try:
-            return _draft(request, text, relation=relation, related=related)
+            letter = following.follow(related, relation, text, by=request.actor, at=clock.now())
+            return redirect("directives:letter-edit", letter.public_id)
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {"form": form, "related": related, "cited": starting.citation(related)}

@@ -12,10 +12,10 @@ from antt_portal.core import clock
 from antt_portal.core.documents import RenderFailed
 from antt_portal.core.paper_responses import preview_response
 from antt_portal.core.web import explain_refusal
-from directives.previewing import page_picture, pages, printed
-from directives.remarks import remarks_of
 from directives.views.editor_page import counted
 from directives.views.letter_loading import seen_letter
+from directives.writing.previewing import page_picture, pages, printed
+from directives.writing.remarks import remarks_of
 from enterprises.middleware import PortalRequest
 
 PICTURE_SECONDS = 900

@@ -16,7 +16,7 @@ from antt_portal.core.file_responses import file_response
 from antt_portal.core.inspection import inspect
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal
-from directives import bundling
+from directives.asking import bundling
 from directives.models import Attachment, OfficialLetter
 from directives.views.editor_page import Enclosed
 from directives.views.letter_loading import own_letter, seen_letter

@@ -15,15 +15,15 @@ from antt_portal.core import clock, typed_text
 from antt_portal.core.formats import vn_time
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
-from directives import addressees, composing, issuing
 from directives.forms.letter import LetterForms
-from directives.letter_templates import NOBODY
 from directives.models import LetterStatus, OfficialLetter
 from directives.permissions import can_edit_letter, can_take_over
-from directives.remarks import mended, remarks_of
-from directives.starting import head_of
 from directives.views.editor_page import TwoTexts, missing, show_editor, signers_of, two_texts
 from directives.views.letter_loading import own_letter, seen_letter
+from directives.writing import addressees, composing, issuing
+from directives.writing.letter_templates import NOBODY
+from directives.writing.remarks import mended, remarks_of
+from directives.writing.starting import head_of
 from enterprises.middleware import PortalRequest, keeps_typed_text
 
 UNPROCESSABLE = 422

@@ -4,37 +4,50 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
+from directives.documents.lists import DELEGATIONS
 from directives.forms.delegations import EndForm, GrantForm, KeyForm
-from directives.keys import assign, keep_image, retire
-from directives.models import SigningKey
+from directives.models import LetterKind, SigningKey
 from directives.permissions import can_keep_delegations
-from enterprises.delegating import end, grant
+from directives.writing.keys import assign, keep_image, retire
 from enterprises.middleware import PortalRequest
 from enterprises.models import Authority, Delegation, User
+from enterprises.people.delegating import end, grant
+from enterprises.proving import asks_who
 
 UNPROCESSABLE = 422
 CONFLICT = 409
 
 
 @require_GET
-def delegations(request: PortalRequest) -> HttpResponse:
+def delegations(request: PortalRequest) -> HttpResponseBase:
     require(can_keep_delegations(request.actor))
+    if wants_file(request):
+        rows = _listed(request).iterator(chunk_size=CHUNK)
+        return list_file(request, _("Thẩm quyền ký"), DELEGATIONS, rows)
     return _page(request)
+
+
+def _listed(request: PortalRequest) -> QuerySet[Delegation]:
+    return Delegation.objects.of(request.actor.organisation).order_by("-valid_from", "pk")
 
 
 def _page(request: PortalRequest, *, status: int = 200, **bound: Any) -> HttpResponse:
     organisation = request.actor.organisation
     keys = SigningKey.objects.filter(board_id=request.actor.board_id, is_active=True)
     context = {
-        "delegations": Delegation.objects.of(organisation).order_by("-valid_from", "pk"),
+        "delegations": [(one, _kinds(one)) for one in _listed(request)],
         "today": clock.today(),
         "keys": keys.select_related("user", "organisation", "image").order_by("pk"),
         "grant_form": bound.get("grant") or GrantForm(organisation=organisation),
@@ -45,6 +58,11 @@ def _page(request: PortalRequest, *, status: int = 200, **bound: Any) -> HttpRes
     return render(request, "directives/delegations.html", context, status=status)
 
 
+def _kinds(delegation: Delegation) -> list[str | Promise]:
+    """What it is limited to, in words; of every kind nothing is said."""
+    return [LetterKind(kind).label for kind in delegation.letter_kinds]
+
+
 def _key_form(request: PortalRequest, *typed: Any) -> KeyForm:
     """Keys are for people who are to sign, and for the agency."""
     organisation = request.actor.organisation
@@ -53,6 +71,7 @@ def _key_form(request: PortalRequest, *typed: Any) -> KeyForm:
 
 
 @require_POST
+@asks_who(gettext_lazy("Giao thẩm quyền ký"))
 def delegation_grant(request: PortalRequest) -> HttpResponse:
     require(can_keep_delegations(request.actor))
     organisation = request.actor.organisation
@@ -76,6 +95,7 @@ def _of_ours(request: PortalRequest, public_id: UUID) -> Delegation:
 
 
 @require_POST
+@asks_who(gettext_lazy("Kết thúc thẩm quyền ký"))
 def delegation_end(request: PortalRequest, public_id: UUID) -> HttpResponse:
     delegation = _of_ours(request, public_id)
     form = EndForm(request.POST)
@@ -91,6 +111,7 @@ def delegation_end(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@asks_who(gettext_lazy("Giao khóa ký số"))
 def key_assign(request: PortalRequest) -> HttpResponse:
     require(can_keep_delegations(request.actor))
     form = _key_form(request, request.POST, request.FILES)
@@ -108,6 +129,7 @@ def key_assign(request: PortalRequest) -> HttpResponse:
 
 
 @require_POST
+@asks_who(gettext_lazy("Ngừng dùng khóa ký số"))
 def key_retire(request: PortalRequest, public_id: UUID) -> HttpResponse:
     require(can_keep_delegations(request.actor))
     key = get_object_or_404(SigningKey, board_id=request.actor.board_id, public_id=public_id)

@@ -11,12 +11,15 @@ from django.utils.translation import ngettext
 
 from antt_portal.core import clock
 from antt_portal.core.formats import filesize_vn
-from directives import addressees
-from directives.differences import Pair, pairs
+from directives.asking.directing import DIRECTED_KINDS
 from directives.forms.letter import LetterForms
-from directives.models import Attachment, OfficialLetter
+from directives.letters.rules.enclosures import names
+from directives.models import Attachment, IncomingDocument, OfficialLetter
 from directives.permissions import can_keep_templates
-from directives.remarks import Remark, remarks_of
+from directives.writing import addressees
+from directives.writing.checking import passed_on_with
+from directives.writing.differences import Pair, pairs
+from directives.writing.remarks import Remark, remarks_of
 from enterprises.middleware import PortalRequest
 from enterprises.models import Delegation
 
@@ -39,8 +42,9 @@ def two_texts(letter: OfficialLetter, typed: dict[str, Any], *, by_id: int) -> T
 
 
 def signers_of(letter: OfficialLetter) -> QuerySet[Delegation]:
-    """Who may sign today; the drafter may not sign what they wrote."""
-    return Delegation.objects.of(letter.issuer).on(clock.today()).exclude(user=letter.drafted_by_id)
+    """Who may sign this kind today; the drafter may not sign what they wrote."""
+    found = Delegation.objects.of(letter.issuer).on(clock.today()).exclude(user=letter.drafted_by_id)
+    return found.filter(pk__in=[one.pk for one in found if one.may_sign(letter.kind)])
 
 
 def show_editor(
@@ -63,6 +67,7 @@ def show_editor(
         "bundle": bundle_of(letter),
         "groups": addressees.groups_of(letter.issuer.name, letter.board, on=today),
         "version_count": letter.versions.count(),
+        "can_direct": letter.kind in DIRECTED_KINDS,
         "can_keep_templates": can_keep_templates(request.actor),
         **more,
     }
@@ -92,20 +97,32 @@ def missing(remarks: list[Remark]) -> dict[str, str] | None:
 
 @dataclass(frozen=True)
 class Enclosed:
-    """An enclosure of the letter; ``attachment`` is None while its file is missing."""
+    """An enclosure of the letter: a file of its own, or the ``superior`` document; neither while a file is missing."""
 
     title: str
     attachment: Attachment | None
+    superior: IncomingDocument | None = None
 
     @property
     def kind(self) -> str:
+        if self.superior:
+            return self.superior.file_kind
         return self.attachment.file_name.rpartition(".")[2][:4].upper() if self.attachment else "…"
 
     @property
     def note(self) -> str:
+        if self.superior and self.superior.file:
+            return f"{self.superior.agency} · {filesize_vn(self.superior.file.size)}"
         return f"{self.attachment.file_name} · {filesize_vn(self.attachment.blob.size)}" if self.attachment else ""
 
 
 def bundle_of(letter: OfficialLetter) -> list[Enclosed]:
     files = {one.file_name: one for one in letter.enclosures.select_related("blob")}
-    return [Enclosed(one["title"], files.get(one.get("file") or "")) for one in letter.data.get("attachments") or []]
+    superior = passed_on_with(letter)
+    number = str(superior or "")
+    enclosed = [
+        Enclosed(one["title"], files.get(one.get("file") or ""))
+        for one in letter.data.get("attachments") or []
+        if one.get("file") or not names(one["title"], number)
+    ]
+    return [*enclosed, Enclosed(number, None, superior)] if superior else enclosed

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import BaseFormSet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
-from directives import instruments as verbs
+from directives.asking import instruments as verbs
+from directives.documents.lists import INSTRUMENTS
 from directives.forms.instruments import (
     EditionForm,
     FieldRows,
@@ -35,7 +37,7 @@ NO_FIGURES: dict[str, Any] = {"version": 1, "groups": []}
 
 
 def _instrument(request: PortalRequest, public_id: UUID) -> Instrument:
-    visible = Instrument.objects.visible_to(request.actor).select_related("letter", "supersedes")
+    visible = Instrument.objects.visible_to(request.actor).standing().select_related("letter", "supersedes")
     return get_object_or_404(visible, public_id=public_id)
 
 
@@ -45,14 +47,20 @@ def _kept(request: PortalRequest, public_id: UUID) -> Instrument:
     return instrument
 
 
-def instruments(request: PortalRequest) -> HttpResponse:
-    rows = Instrument.objects.visible_to(request.actor).for_list()
+def instruments(request: PortalRequest) -> HttpResponseBase:
+    rows = Instrument.objects.visible_to(request.actor).standing().for_list()
     if not can_draft(request.actor):
         rows = rows.exclude(status=InstrumentStatus.DRAFT)
+    if wants_file(request):
+        return list_file(request, _("Nội dung phải thực hiện"), INSTRUMENTS, rows)
     return render(request, "directives/instruments.html", {"instruments": rows, "can_draft": can_draft(request.actor)})
 
 
 def instrument(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """What a directive asks stands on the page of its letter."""
+    asked = Instrument.objects.visible_to(request.actor).filter(public_id=public_id, source=Source.DIRECTIVE)
+    if of_directive := asked.select_related("letter").first():
+        return redirect(of_directive.letter or "directives:instruments")
     found = _instrument(request, public_id)
     keeps = can_keep(request.actor, found)
     if found.status == InstrumentStatus.DRAFT:

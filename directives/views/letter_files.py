@@ -15,10 +15,10 @@ from antt_portal.core.file_responses import file_response, guarded
 from antt_portal.core.folding import ascii_name
 from antt_portal.core.models import Blob
 from antt_portal.core.web import explain_refusal
-from directives.handing_over import edxml_of
 from directives.models import LetterFile, OfficialLetter
 from directives.views.letter_loading import seen_letter
 from directives.word import word_file
+from directives.writing.handing_over import edxml_of
 from enterprises.middleware import PortalRequest
 
 WIDTH_PX = 1000

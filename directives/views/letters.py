@@ -4,22 +4,26 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.web import require
 from directives.awaiting import mine_first
-from directives.checking import findings_of, stage_of
+from directives.documents.lists import LETTERS
 from directives.forms.letter_acts import LetterFilter, ScanForm, SendBackForm
-from directives.models import LetterStatus, OfficialLetter
+from directives.models import IncomingDocument, LetterStatus, OfficialLetter
 from directives.permissions import can_compose, can_keep_delegations, can_keep_templates, can_see_letters
-from directives.signatures import carries_signatures, known_examination, official_file
 from directives.states import BEFORE_ISSUE, OUT
-from directives.steps import Acts, steps_of
 from directives.timeline import acts_on
+from directives.views.directive_facts import directive_facts
 from directives.views.editor_page import bundle_of
+from directives.writing.checking import findings_of, stage_of
+from directives.writing.signatures import carries_signatures, known_examination, official_file
+from directives.writing.steps import Acts, steps_of
 from enterprises.middleware import PortalRequest
 from enterprises.models import Role
 
@@ -31,12 +35,14 @@ PEOPLE = (
 
 
 @require_GET
-def letters(request: PortalRequest) -> HttpResponse:
+def letters(request: PortalRequest) -> HttpResponseBase:
     require(can_see_letters(request.actor))
     visible = OfficialLetter.objects.visible_to(request.actor)
     years = visible.order_by("-year").values_list("year", flat=True).distinct()
     chosen = LetterFilter(request.GET, years=years)
     found = mine_first(chosen.rows(visible.for_list(), request.actor), request.actor)
+    if wants_file(request):
+        return list_file(request, _("Văn bản đi"), LETTERS, found.iterator(chunk_size=CHUNK))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
@@ -94,13 +100,22 @@ def letter_page(request: PortalRequest, found: OfficialLetter, *, status: int = 
         "findings": _findings(found),
         "enclosures": bundle_of(found),
         "followers": found.followers.exclude(status=LetterStatus.DISCARDED).order_by("pk"),
+        "arrived": _arrived(found),
         "events": acts_on(found),
         "is_out": found.status in OUT,
+        **directive_facts(found),
         "send_back_form": bound.get("send_back") or SendBackForm(),
         "scan_form": bound.get("scan") or ScanForm(),
         "shown_again": next(iter(bound.values()), None),
     }
     return render(request, "directives/letter.html", context, status=status)
+
+
+def _arrived(letter: OfficialLetter) -> IncomingDocument | None:
+    """The incoming document that this letter is the report back on."""
+    if letter.about_id is None or letter.about_kind != IncomingDocument._meta.label_lower:
+        return None
+    return IncomingDocument.objects.filter(public_id=letter.about_id, board_id=letter.board_id).first()
 
 
 def _findings(letter: OfficialLetter) -> list[Any]:

@@ -1,37 +1,37 @@
 """The register of outgoing documents: read by the board, kept by its clerk, printed and taken to Excel."""
 
-import io
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from antt_portal.core import clock
-from antt_portal.core.folding import ascii_name
+from antt_portal.core.list_files import sheets_file
 from antt_portal.core.paper_responses import preview_response
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require
-from directives.documents.outgoing_register import numbers_of, outgoing_register, register_data, volumes_of
-from directives.documents.register_workbook import register_workbook
+from directives.documents.outgoing_register import outgoing_register, register_data
+from directives.documents.register_workbook import register_sheet
+from directives.documents.volumes import numbers_of, spans_of, volumes_of
 from directives.forms.register import EntryForm, RegisterFilter, ReserveForm, SkipForm
 from directives.models import EntryState, NumberSeries, RegisterEntry, SeriesGroup
-from directives.numbering import reserve, skip
 from directives.permissions import can_keep_register, can_see_letters
-from directives.registering import FIRST_NUMBER, amend, series_for
+from directives.writing.numbering import reserve, skip
+from directives.writing.registering import FIRST_NUMBER, amend, series_for
 from enterprises.middleware import PortalRequest
+from enterprises.proving import asks_who
 
 PAGE_SIZE = 50
 UNPROCESSABLE = 422
 CONFLICT = 409
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -55,7 +55,7 @@ def _page(request: PortalRequest, *, status: int = 200, reserve_form: ReserveFor
         "series": series,
         "next_number": f"{series.next_number if series else FIRST_NUMBER:02d}",
         "is_this_year": chosen.chosen_year == clock.today().year,
-        "volumes": _volumes(series) if series else [],
+        "volumes": spans_of(series.last_number) if series else [],
         "page": Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page")),
         "keeps": can_keep_register(request.actor),
         "reserve_form": reserve_form or ReserveForm(initial={"group": chosen.chosen_group, "count": 1}),
@@ -63,17 +63,12 @@ def _page(request: PortalRequest, *, status: int = 200, reserve_form: ReserveFor
     return render(request, "directives/register.html", context, status=status)
 
 
-def _volumes(series: NumberSeries) -> list[tuple[int, int, int]]:
-    """Each with its first and its last number; the latest ends where the register does."""
-    spans = [(volume, *numbers_of(volume)) for volume in volumes_of(series)]
-    return [(volume, first, min(last, series.last_number)) for volume, first, last in spans]
-
-
 def _to_register(group: str, year: int) -> HttpResponse:
     return redirect(f"{reverse('directives:register')}?{urlencode({'group': group, 'year': year})}")
 
 
 @require_POST
+@asks_who(gettext_lazy("Giữ số"))
 def register_reserve(request: PortalRequest) -> HttpResponse:
     require(can_keep_register(request.actor))
     form = ReserveForm(request.POST)
@@ -126,6 +121,7 @@ def _entry_page(request: PortalRequest, entry: RegisterEntry, *, status: int = 2
 
 
 @require_POST
+@asks_who(gettext_lazy("Bỏ số"))
 @explain_refusal(back_to="directives:register-entry")
 def register_skip(request: PortalRequest, public_id: UUID) -> HttpResponse:
     entry = _kept_entry(request, public_id)
@@ -147,7 +143,7 @@ def _series(request: PortalRequest, group: str, year: int) -> NumberSeries:
 def register_volume(request: PortalRequest, group: str, year: int, volume: int) -> HttpResponseBase:
     """One volume as a PDF, as the register stands now; it is not kept."""
     series = _series(request, group, year)
-    if volume not in volumes_of(series):
+    if volume not in volumes_of(series.last_number):
         raise Http404
     first, last = numbers_of(volume)
     entries = series.entries.filter(number__range=(first, last)).order_by("number")
@@ -160,11 +156,7 @@ def register_volume(request: PortalRequest, group: str, year: int, volume: int) 
 
 
 @require_GET
-def register_excel(request: PortalRequest, group: str, year: int) -> FileResponse:
+def register_excel(request: PortalRequest, group: str, year: int) -> HttpResponseBase:
     series = _series(request, group, year)
-    content = register_workbook(series, series.entries.order_by("number").iterator(chunk_size=1000))
-    name = ascii_name(f"So van ban di {year} {series.get_group_display()}")
-    response = FileResponse(io.BytesIO(content), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    listed = register_sheet(series, series.entries.order_by("number").iterator(chunk_size=1000))
+    return sheets_file(request, [listed], f"So van ban di {year} {series.get_group_display()}")

@@ -7,18 +7,19 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from antt_portal.core import clock
 from antt_portal.core.web import require
-from directives import signing
 from directives.awaiting import awaiting
-from directives.carrying import Carry, Outcome, carried, send_out
-from directives.checking import findings_of, stage_of
 from directives.models import LetterStatus, OfficialLetter
 from directives.permissions import can_see_letters
+from directives.writing import signing
+from directives.writing.carrying import Carry, Outcome, carried, send_out
+from directives.writing.checking import findings_of, stage_of
 from enterprises.middleware import PortalRequest
+from enterprises.proving import asks_who
 
 MOST_AT_ONCE = 25
 SENDABLE = (LetterStatus.SIGNED, LetterStatus.NUMBERED, LetterStatus.SEALED)
@@ -53,12 +54,14 @@ def check_several(request: PortalRequest) -> HttpResponse:
 
 
 @require_POST
+@asks_who(gettext_lazy("Ký nhiều văn bản"))
 def sign_several(request: PortalRequest) -> HttpResponse:
     sign = partial(signing.sign_digitally, by=request.actor, at=clock.now())
     return _several(request, "sign", lambda letter, seen: sign(letter, seen=seen), LetterStatus.TO_SIGN)
 
 
 @require_POST
+@asks_who(gettext_lazy("Phát hành nhiều văn bản"))
 def send_several(request: PortalRequest) -> HttpResponse:
     send = partial(send_out, by=request.actor, at=clock.now())
     return _several(request, "send", lambda letter, seen: send(letter, seen=seen), *SENDABLE)

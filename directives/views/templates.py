@@ -3,32 +3,36 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
-from directives import letter_templates
-from directives.composing import blank_letter
+from directives.documents.lists import TEMPLATES
 from directives.forms.letter import LetterForms
 from directives.forms.templates import TemplateForm
 from directives.letters.placeholders import names_in
 from directives.models import LetterKind, LetterTemplate, OfficialLetter
 from directives.permissions import can_compose, can_keep_templates
+from directives.writing import letter_templates
+from directives.writing.composing import blank_letter
 from enterprises.middleware import PortalRequest
 
 UNPROCESSABLE = 422
 
 
 @require_GET
-def templates(request: PortalRequest) -> HttpResponse:
+def templates(request: PortalRequest) -> HttpResponseBase:
     keeps = can_keep_templates(request.actor)
     require(keeps or can_compose(request.actor))
     found = LetterTemplate.objects.filter(board_id=request.actor.board_id).select_related("changed_by")
     rows = [(one, names_in(one.data)) for one in found if keeps or one.is_active]
+    if wants_file(request):
+        return list_file(request, _("Mẫu văn bản"), TEMPLATES, (one for one, _names in rows))
     context = {"rows": rows, "can_keep": keeps, "can_compose": can_compose(request.actor)}
     return render(request, "directives/templates/list.html", context)
 

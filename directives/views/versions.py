@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from antt_portal.core import clock
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, seen_version
-from directives import composing
-from directives.differences import changes
 from directives.models import LetterStatus, LetterVersion, OfficialLetter
 from directives.permissions import can_edit_letter
 from directives.views.letter_loading import own_letter, seen_letter
+from directives.writing import composing
+from directives.writing.differences import changes
 from enterprises.middleware import PortalRequest
 
 PRESENT = "now"

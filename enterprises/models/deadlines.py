@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.public_id import PublicModel
@@ -18,6 +19,18 @@ class DeadlineKind(models.TextChoices):
     MENDING = "mending", _("Bổ sung hồ sơ")
     REVIEW = "review", _("Thẩm định")
     OPINION = "opinion", _("Cho ý kiến phối hợp")
+    FORWARDING = "forwarding", _("Chuyển tiếp văn bản")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Xác nhận đã nhận văn bản")
+    ANSWER = "answer", _("Báo cáo kết quả thực hiện")
+    SUPERIOR_DOCUMENT = "superior_document", _("Báo cáo cấp trên")
+    INCIDENT = "incident", _("Xử lý vụ việc")
+    DAILY_REPORT = "daily_report", _("Báo cáo hằng ngày")
+    DUTY = "duty", _("Nghĩa vụ định kỳ")
+
+
+# Of these the board set the day itself, so that it may grant another. The day of a yearly filing or of a duty is the
+# law's, that of a report upward a superior's; an answer about an incident and a daily report are worth nothing later.
+EXTENDABLE = frozenset({DeadlineKind.MENDING, DeadlineKind.OPINION, DeadlineKind.FORWARDING, DeadlineKind.ANSWER})
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -26,6 +39,9 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def owned_by(self, organisation: Organisation) -> Self:
         return self.filter(organisation=organisation).select_related("assignee").order_by("due_on", "pk")
+
+    def late_on(self, day: date) -> Self:
+        return self.open().filter(due_on__lt=day)
 
     def due_within(self, days_until: date) -> Self:
         return self.open().filter(due_on__lte=days_until)
@@ -56,6 +72,7 @@ class Deadline(PublicModel):
     due_at = models.DateTimeField(_("đến hạn lúc"))
     due_on = models.DateField(_("đến hạn ngày"))
     opened_at = models.DateTimeField(_("mở lúc"))
+    moved_at = models.DateTimeField(_("đổi ngày lúc"), null=True, blank=True)
     closed_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
 
     objects = DeadlineQuerySet.as_manager()
@@ -70,8 +87,23 @@ class Deadline(PublicModel):
             )
         ]
         indexes = [
-            models.Index(fields=["organisation", "due_on"], condition=Q(closed_at__isnull=True), name="deadline_open")
+            models.Index(fields=["organisation", "due_on"], condition=Q(closed_at__isnull=True), name="deadline_open"),
+            models.Index(fields=["kind", "due_at"], condition=Q(closed_at__isnull=True), name="deadline_due"),
+            models.Index(fields=["board", "due_on"], condition=Q(closed_at__isnull=True), name="deadline_of_wall"),
+            models.Index(fields=["organisation", "due_on"], name="deadline_by_day"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Of the deadline itself; the page of the act is ``act_url``."""
+        return reverse("enterprises:deadline", args=[self.public_id])
+
+    @property
+    def act_url(self) -> str:
+        return reverse(self.route, args=[self.subject_id])
+
+    @property
+    def is_extendable(self) -> bool:
+        return self.kind in EXTENDABLE

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.public_id import PublicModel
@@ -44,6 +44,10 @@ class Delegation(PublicModel):
     for_office = models.CharField(_("ký thay chức vụ"), max_length=120, blank=True)
     office = models.CharField(_("chức vụ người ký"), max_length=120)
     document = models.CharField(_("văn bản giao quyền"), max_length=200, blank=True)
+    # Kinds of letters, by the names that the app of letters has for them. Empty: every kind of the office.
+    letter_kinds = models.JSONField(
+        _("loại văn bản được ký"), default=list, db_default=Value([], models.JSONField()), blank=True
+    )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
 
@@ -64,6 +68,9 @@ class Delegation(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.lines}"
+
+    def may_sign(self, letter_kind: str) -> bool:
+        return not self.letter_kinds or letter_kind in self.letter_kinds
 
     @property
     def authority_line(self) -> str | None:

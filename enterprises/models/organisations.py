@@ -1,10 +1,10 @@
 """Organisations, the boards that wall them off, and names that carry dates."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.actor import Doer
@@ -22,9 +22,22 @@ class Board(PublicModel):
     predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
     review_workdays = models.PositiveSmallIntegerField(_("số ngày làm việc để thẩm định"), default=10)
     opinion_workdays = models.PositiveSmallIntegerField(_("số ngày làm việc để cho ý kiến"), default=7)
+    closed_on = models.DateField(_("thôi hoạt động từ ngày"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.code
+
+    def readable(self) -> list[int]:
+        """Itself, and those whose place it took."""
+        found, board = [self.pk], self
+        while board.predecessor and board.predecessor.pk not in found:
+            board = board.predecessor
+            found.append(board.pk)
+        return found
+
+    def lock(self) -> None:
+        """Until the transaction ends: two changes of its rules at once follow one another."""
+        Board.objects.select_for_update().get(pk=self.pk)
 
 
 class OrganisationKind(models.TextChoices):
@@ -64,6 +77,37 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def for_list(self) -> Self:
         return self.order_by("sort_key", "pk")
 
+    def tenants_of(self, investor: "Organisation | int", on: date) -> Self:
+        """Those that are tenants on ``on`` in a zone of which ``investor`` (or its key) is the investor then."""
+        zones = _rows("tenancies").on(on).filter(organisation=investor, capacity="investor").values("zone")
+        here = _rows("tenancies").on(on).filter(organisation=OuterRef("pk"), capacity="tenant", zone__in=zones)
+        return self.filter(Exists(here))
+
+    def reachable_by(self, actor: Doer, on: date) -> Self:
+        """Whose contacts ``actor`` may see: those of whom it sees everything, and the tenants of its zones."""
+        tenants = Organisation.objects.tenants_of(actor.organisation_id or 0, on).filter(board_id=actor.board_id)
+        seen = Organisation.objects.visible_to(actor)
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=tenants.values("pk")))
+
+    def with_account_on(self, on: date) -> Self:
+        """With three answers: ``has_account`` (somebody can act for it), ``has_contact`` (the portal may write to
+        somebody) and ``had_contact_only`` (neither any more: whoever was known has left or gets no mail)."""
+        people, contacts = _rows("memberships"), _rows("contacts")
+        has_account = Exists(people.on(on).filter(organisation=OuterRef("pk"), user__is_active=True))
+        has_contact = Exists(contacts.registered(on).filter(organisation=OuterRef("pk")))
+        known = Exists(people.filter(organisation=OuterRef("pk"), valid_from__lte=on)) | Exists(
+            contacts.filter(organisation=OuterRef("pk"), confirmed_at__isnull=False, valid_from__lte=on)
+        )
+        return self.annotate(
+            has_account=has_account, has_contact=has_contact, had_contact_only=known & ~has_account & ~has_contact
+        )
+
+
+def _rows(relation: str) -> Any:
+    """The rows that point at organisations by this name; the modules that define them import this one."""
+    related: Any = Organisation._meta.get_field(relation).related_model
+    return related._default_manager
+
 
 class Organisation(PublicModel):
     """A legal person (or a unit of the board) behind one board's wall.
@@ -101,6 +145,9 @@ class Organisation(PublicModel):
         related_name="+",
     )
 
+    # The same legal person behind the wall of a board that this one's took the place of.
+    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -116,7 +163,10 @@ class Organisation(PublicModel):
                 condition=~Q(kind="unit") | Q(parent__isnull=False), name="organisation_unit_has_parent"
             ),
         ]
-        indexes = [models.Index(fields=["board", "sort_key"], name="organisation_sorted")]
+        indexes = [
+            models.Index(fields=["board", "sort_key"], name="organisation_sorted"),
+            models.Index(fields=["board", "kind", "sort_key"], name="organisation_of_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.name

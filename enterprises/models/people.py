@@ -40,6 +40,8 @@ class User(AbstractBaseUser, PublicModel):
 
     class Meta:
         verbose_name = _("người dùng")
+        # Who is to be told is looked up in memberships alone, except for these few.
+        indexes = [models.Index(fields=["id"], condition=models.Q(is_active=False), name="user_gone")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -70,6 +72,10 @@ ROLES_OF_KIND: dict[str, frozenset[Role]] = {
     OrganisationKind.TENANT: ENTERPRISE_ROLES,
     OrganisationKind.AGENCY: frozenset({Role.AGENT}),
 }
+
+
+# Whoever works for one of these proves it twice (decision 90).
+SECOND_FACTOR_KINDS = frozenset({OrganisationKind.BOARD, OrganisationKind.UNIT, OrganisationKind.AGENCY})
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

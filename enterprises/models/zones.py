@@ -26,6 +26,8 @@ class Zone(PublicModel):
     sort_key = models.TextField(editable=False)
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
+    # The same zone under the board that this one's took the place of.
+    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
 
     class Meta:
         verbose_name = _("khu")
@@ -75,6 +77,7 @@ class Tenancy(PublicModel):
                 name="tenancy_once",
             ),
         ]
+        indexes = [models.Index(fields=["zone"], condition=Q(capacity="investor"), name="tenancy_investors")]
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.zone}"

@@ -1,16 +1,21 @@
 """Situations of organisations and people for tests. Everybody here is plainly fictitious."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from factory.django import DjangoModelFactory
 
 from antt_portal.core.folding import search_key, sort_key
 from enterprises.actor import Actor
 from enterprises.models import (
+    SECOND_FACTOR_KINDS,
     Board,
     Capacity,
+    Contact,
+    ContactSource,
     Membership,
     Organisation,
     OrganisationKind,
@@ -22,6 +27,7 @@ from enterprises.models import (
 )
 
 SINCE = date(2020, 1, 1)
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class BoardFactory(DjangoModelFactory[Board]):
@@ -47,7 +53,7 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
 
     board = factory.SubFactory(BoardFactory)
     kind = OrganisationKind.TENANT
-    name = factory.Sequence(lambda n: f"Công ty TNHH Thử Nghiệm {n}")
+    name = factory.Sequence(lambda n: f"Công ty TNHH Thử Nghiệm {n:05}")
     sort_key = factory.LazyAttribute(lambda o: sort_key(o.name))
     search_key = factory.LazyAttribute(lambda o: search_key(o.name))
     size = "large"
@@ -85,12 +91,24 @@ class UserFactory(DjangoModelFactory[User]):
 class MembershipFactory(DjangoModelFactory[Membership]):
     class Meta:
         model = Membership
+        skip_postgeneration_save = True
 
     user = factory.SubFactory(UserFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     board = factory.LazyAttribute(lambda o: o.organisation.board)
     role = Role.EDITOR
     valid_from = SINCE
+
+    @factory.post_generation
+    def second_factor(self: Membership, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Set up already, where there must be one; not with ``second_factor=False``."""
+        if extracted is not False and self.organisation.kind in SECOND_FACTOR_KINDS:
+            give_second_factor(self.user)
+
+
+def give_second_factor(user: User) -> Authenticator:
+    data = {"secret": encrypt(TOTP_SECRET)}
+    return Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": data})[0]
 
 
 def board_organisation(board: Board) -> Organisation:
@@ -116,3 +134,22 @@ def place(organisation: Organisation, zone: Zone, capacity: Capacity = Capacity.
         capacity=capacity,
         valid_from=SINCE,
     )
+
+
+class ContactFactory(DjangoModelFactory[Contact]):
+    """Confirmed by somebody, unless ``confirmed=False``."""
+
+    class Meta:
+        model = Contact
+
+    class Params:
+        confirmed = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    board = factory.LazyAttribute(lambda o: o.organisation.board)
+    name = factory.Sequence(lambda n: f"Trần Thị Mẫu {n}")
+    email = factory.Sequence(lambda n: f"dau-moi-{n}@vidu.example")
+    source = ContactSource.BOARD
+    valid_from = SINCE
+    confirmed_at = factory.LazyAttribute(lambda o: datetime(2020, 1, 1, tzinfo=UTC) if o.confirmed else None)
+    confirmed_by = factory.LazyAttribute(lambda o: UserFactory() if o.confirmed else None)

@@ -89,7 +89,7 @@ def test_leaving_a_zone_keeps_the_tenancy_as_history(organisation):
     assert organisation.tenancies.on(date(2025, 12, 31)).count() == 1
     assert organisation.tenancies.on(date(2026, 1, 1)).count() == 0
     with pytest.raises(Refused) as refused:
-        verbs.leave(tenancy, by=by, at=AT, last_day=date(2025, 12, 30))
+        verbs.leave(tenancy, by=by, at=AT, last_day=date(2025, 12, 31))
     assert refused.value.code == "left"
 
 

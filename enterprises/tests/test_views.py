@@ -9,7 +9,7 @@ from enterprises.tests.factories import OrganisationFactory, ZoneFactory, actor,
 
 pytestmark = pytest.mark.django_db
 
-ACTS = ["rename", "classify", "place", "leave", "applicability"]
+ACTS = ["rename", "classify", "place", "applicability"]
 
 
 @pytest.fixture
@@ -102,19 +102,30 @@ def test_a_mistyped_tax_code_is_named_and_what_was_typed_stays(client, officer):
     assert not Organisation.objects.filter(name="Công ty Ví Dụ").exists()
 
 
-def test_renaming_keeps_the_old_name_with_its_days(client, officer, tenant):
-    client.post(page("organisation-rename", tenant), {"name": "Công ty TNHH Ví Dụ Mới", "since": "01/07/2025"})
-    tenant.refresh_from_db()
-    assert tenant.name == "Công ty TNHH Ví Dụ Mới"
-    shown = client.get(page("organisation", tenant)).content.decode()
-    assert "Công ty TNHH Thử Nghiệm Hòa Bình" in shown
+@pytest.fixture
+def agency(officer):
+    return OrganisationFactory(board=officer.organisation.board, kind="agency", name="Công an thử nghiệm")
+
+
+def test_renaming_keeps_the_old_name_with_its_days(client, officer, agency):
+    client.post(page("organisation-rename", agency), {"name": "Công an ví dụ", "since": "01/07/2025"})
+    agency.refresh_from_db()
+    assert agency.name == "Công an ví dụ"
+    shown = client.get(page("organisation", agency)).content.decode()
+    assert "Công an thử nghiệm" in shown
     assert "30/06/2025" in shown
 
 
-def test_a_refused_name_shows_why_beside_its_field(client, officer, tenant):
-    answer = client.post(page("organisation-rename", tenant), {"name": "Tên mới", "since": "01/01/2019"})
+def test_a_refused_name_shows_why_beside_its_field(client, officer, agency):
+    answer = client.post(page("organisation-rename", agency), {"name": "Tên mới", "since": "01/01/2019"})
     assert answer.status_code == 400
     assert "hiệu lực sau" in answer.content.decode()
+
+
+def test_an_enterprise_is_renamed_by_its_preview_alone(client, officer, tenant):
+    answer = client.post(page("organisation-rename", tenant), {"name": "Tên mới", "since": "01/07/2025"})
+    assert (answer.status_code, tenant.names.count()) == (404, 1)
+    assert page("organisation-rename", tenant) not in client.get(page("organisation", tenant)).content.decode()
 
 
 def test_exempting_without_a_reason_is_refused(client, officer, tenant):
@@ -127,16 +138,3 @@ def test_a_zone_of_another_board_is_no_choice(client, officer, tenant):
     typed = {"zone": ZoneFactory().pk, "capacity": "tenant", "since": "01/07/2025"}
     assert client.post(page("organisation-place", tenant), typed).status_code == 400
     assert not tenant.tenancies.exists()
-
-
-def test_leaving_a_zone_is_recorded(client, officer, tenant):
-    tenancy = place(tenant, ZoneFactory(board=tenant.board))
-    client.post(page("organisation-leave", tenant), {"tenancy": tenancy.public_id, "last_day": "31/12/2025"})
-    tenancy.refresh_from_db()
-    assert str(tenancy.valid_to) == "2025-12-31"
-
-
-@pytest.mark.parametrize("tenancy", ["", "rubbish", "00000000-0000-4000-8000-000000000000"])
-def test_leaving_an_unknown_tenancy_is_not_found(client, officer, tenant, tenancy):
-    typed = {"tenancy": tenancy, "last_day": "31/12/2025"}
-    assert client.post(page("organisation-leave", tenant), typed).status_code == 404

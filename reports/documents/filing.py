@@ -1,12 +1,14 @@
-"""What the two filings of a year say; ``reading`` makes them from a frozen version."""
+"""What the two filings of a year and answers to directives say; ``reading`` makes them from a frozen version."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from antt_portal.core.documents import Letterhead, PaperDate, Signature
 from reports.documents.figures import FigureTable
+
+QUOTED = frozenset({"standing", "directive"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class AnswerBlock:
     @property
     def is_quoted(self) -> bool:
         """Letters are quoted word for word; criteria and the parts of a dossier are in the portal's own words."""
-        return self.kind == "standing"
+        return self.kind in QUOTED
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ class Filing(ABC):
     place: str
     instruments: tuple[InstrumentBlock, ...]
     receipt: Receipt | None
+
+    @classmethod
+    def more(cls, _frozen: dict[str, Any]) -> dict[str, Any]:
+        """What a kind of paper says besides, as its own fields."""
+        return {}
 
     @property
     @abstractmethod

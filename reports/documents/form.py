@@ -67,7 +67,7 @@ class Answered:
     instrument: str
     fields: JsonValue
     points: str | None
-    result: Literal["", "done", "partly", "not_done", "not_applicable"]
+    result: Literal["", "done", "partly", "not_done", "not_applicable", "nothing"]
     reason: str
     narrative: str
     figures: dict[str, JsonValue]
@@ -85,6 +85,18 @@ class HandedIn:
 
 
 @paper_data
+class Directive:
+    cited: str
+    number: str
+    agency: str
+    issued_on: date
+    subject: str
+    bundle_sha256: str
+    due_on: date | None
+    workdays_late: int
+
+
+@paper_data
 class Frozen:
     format: Literal[1]
     kind: str
@@ -93,6 +105,7 @@ class Frozen:
     instruments: tuple[Asked, ...]
     answers: tuple[Answered, ...]
     submitted: HandedIn
+    directive: Directive | None = None
 
 
 def require_form(frozen: dict[str, Any]) -> None:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from reports.documents.filing import Filing
+from reports.documents.implementation import Implementation
 from reports.documents.reading import filing
 from reports.documents.registration import Registration
 from reports.documents.self_assessment import SelfAssessment
 
-PAPERS: dict[str, type[Filing]] = {paper.kind: paper for paper in (Registration, SelfAssessment)}
+PAPERS: dict[str, type[Filing]] = {paper.kind: paper for paper in (Registration, SelfAssessment, Implementation)}
 
 
 def preview(frozen: dict[str, Any]) -> Filing:

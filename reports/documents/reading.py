@@ -50,6 +50,7 @@ def filing(paper: type[Kind], frozen: dict[str, Any]) -> Kind:
             place=board["place"],
             instruments=tuple(_instrument(one, data["answers"]) for one in data["instruments"]),
             receipt=_receipt(data["submitted"], digest(frozen)) if "submitted" in data else None,
+            **paper.more(data),
         )
 
 

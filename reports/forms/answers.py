@@ -11,7 +11,8 @@ from antt_portal.core.figures.forms import FiguresForm
 from antt_portal.core.figures.schema import stored_schema
 from antt_portal.core.figures.values import storable
 from reports.answering import Content
-from reports.models import Answer, AnswerResult
+from reports.models import Answer, AnswerResult, Report
+from reports.wording import narrative_label
 
 NARRATIVE_LENGTH = 20_000
 REASON_LENGTH = 2_000
@@ -25,13 +26,12 @@ class TypedText(forms.CharField):
 
 
 class AnswerForm(forms.Form):
-    """Nothing is required to save: what is missing is a matter of handing in."""
+    """Nothing is required to save: what is missing is a matter of handing in. A year always has something to report."""
 
     use_required_attribute = False
 
     result = forms.ChoiceField(
         label=_("Kết quả thực hiện"),
-        choices=AnswerResult.choices,
         required=False,
         widget=forms.RadioSelect({"class": "form-check-input"}),
     )
@@ -42,11 +42,17 @@ class AnswerForm(forms.Form):
         max_length=REASON_LENGTH,
     )
     narrative = TypedText(
-        label=_("Đã làm gì trong năm"),
         widget=forms.Textarea({"rows": 4, "class": "form-control", "aria-describedby": "narrative-help"}),
         required=False,
         max_length=NARRATIVE_LENGTH,
     )
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        left_out = {AnswerResult.NOTHING} if report.is_yearly else set()
+        offered = [(value, label) for value, label in AnswerResult.choices if value not in left_out]
+        self.fields["result"].choices = offered  # type: ignore[attr-defined]
+        self.fields["narrative"].label = narrative_label(report)
 
 
 @dataclass(frozen=True)
@@ -58,19 +64,19 @@ class AnswerForms:
 
     @classmethod
     def posted(cls, answer: Answer, data: Mapping[str, Any], last_year: Answer | None = None) -> "AnswerForms":
-        return cls(AnswerForm(data), _figures(answer, last_year, data=data))
+        return cls(AnswerForm(data, report=answer.report), _figures(answer, last_year, data=data))
 
     @classmethod
     def stored(cls, answer: Answer, last_year: Answer | None = None) -> "AnswerForms":
         words = {"result": answer.result, "reason": answer.reason, "narrative": answer.narrative}
         figures = _figures(answer, last_year, figures=answer.figures, kept_raw=answer.kept_raw)
-        return cls(AnswerForm(initial=words), figures)
+        return cls(AnswerForm(initial=words, report=answer.report), figures)
 
     @classmethod
     def kept(cls, answer: Answer, content: Mapping[str, Any], last_year: Answer | None = None) -> "AnswerForms":
         """The text of a conflict, put back into the form."""
         figures = _figures(answer, last_year, figures=content["figures"], kept_raw=content["kept_raw"])
-        return cls(AnswerForm(initial=dict(content)), figures)
+        return cls(AnswerForm(initial=dict(content), report=answer.report), figures)
 
     def content(self) -> Content:
         """Call after ``words.is_valid()``; figures that cannot be read are kept as they were typed."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.figures.notation import read_date
+from antt_portal.core.formats import vn_date
 from reports.forms.answers import TypedText
 from reports.models import Evidence
 
@@ -46,7 +47,7 @@ class EvidenceForm(forms.Form):
 
     @classmethod
     def of(cls, evidence: Evidence) -> "EvidenceForm":
-        expires = evidence.expires_on.strftime("%d/%m/%Y") if evidence.expires_on else ""
+        expires = vn_date(evidence.expires_on) if evidence.expires_on else ""
         return cls(initial={"title": evidence.title, "expires_on": expires})
 
 

@@ -8,6 +8,6 @@ class HandInForm(forms.Form):
     use_required_attribute = False
 
     truthful = forms.BooleanField(
-        label=_("Đã đọc toàn bộ và xác nhận nội dung đúng với thực tế của doanh nghiệp."),
+        label=_("Đã đọc toàn bộ và xác nhận nội dung đúng với thực tế."),
         error_messages={"required": _("Đánh dấu ô xác nhận rồi mới nộp được.")},
     )

@@ -113,7 +113,7 @@ class ReturnForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """The conclusion on a dossier; one that is not met says why."""
+    """The conclusion on a dossier; one that is not met says why. An answer to a directive is only taken."""
 
     use_required_attribute = False
 
@@ -130,6 +130,14 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **kwargs)
         if report.kind == ReportKind.REGISTRATION:
             self.fields["conclusion"].choices = REGISTRATION_CONCLUSIONS  # type: ignore[attr-defined]
+        if not report.is_yearly:
+            del self.fields["conclusion"]
+            self.fields["note"].help_text = _("Gửi nơi báo cáo.")
+
+    @property
+    def concluded(self) -> Conclusion | None:
+        typed = self.cleaned_data.get("conclusion")
+        return Conclusion(typed) if typed else None
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -11,7 +11,8 @@ from antt_portal.core.actor import Doer
 from antt_portal.core.models import AppendOnlyModel, AppendOnlyQuerySet, Blob
 from antt_portal.core.public_id import PublicModel
 from enterprises.models import BOARD_ROLES, Board, Organisation, Role, User
-from reports.models.reports import Answer, Submission
+from reports.models.answers import Answer
+from reports.models.reports import Submission
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -23,7 +24,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             return behind_the_wall.filter(Exists(handed_in))
         if actor.role == Role.AGENT:
             asked_about = handed_in.filter(submission__report__opinions__agency_id=actor.organisation_id)
-            return behind_the_wall.filter(Exists(asked_about))
+            return behind_the_wall.filter(Exists(asked_about) | Q(organisation_id=actor.organisation_id))
         return behind_the_wall.filter(organisation_id=actor.organisation_id)
 
     def for_list(self) -> Self:

@@ -1,4 +1,4 @@
-"""Filings: one report per organisation, year and kind; an answer per obligation; a frozen version per submission."""
+"""Reports, one per organisation, year and kind, or per answer a directive wants; a frozen version per submission."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,14 +13,29 @@ from antt_portal.core.actor import Doer
 from antt_portal.core.models import AppendOnlyModel, AppendOnlyQuerySet
 from antt_portal.core.public_id import PublicModel
 from antt_portal.core.workflow import StatefulModel
-from directives.models import Instrument, Obligation
-from enterprises.models import BOARD_ROLES, Board, Deadline, DeadlineKind, Organisation, Role, Tenancy, User, Zone
+from directives.models import Instrument, ReportRequest
+from enterprises.models import (
+    BOARD_ROLES,
+    Board,
+    Deadline,
+    DeadlineKind,
+    Organisation,
+    OrganisationKind,
+    Role,
+    Tenancy,
+    User,
+    Zone,
+)
 from reports.states import AWAITING_ENTERPRISE, FILED, TONES, ReportStatus
 
 
 class ReportKind(models.TextChoices):
     REGISTRATION = "registration", _("Đăng ký phấn đấu")
     SELF_ASSESSMENT = "self_assessment", _("Tự kiểm tra, đánh giá")
+    IMPLEMENTATION = "implementation", _("Báo cáo kết quả thực hiện")
+
+
+YEARLY_KINDS = (ReportKind.REGISTRATION, ReportKind.SELF_ASSESSMENT)
 
 
 class Conclusion(models.TextChoices):
@@ -32,11 +47,21 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, actor: Doer) -> Self:
         """Its own organisation sees a report always, its board once filed, an agency once it was asked about it."""
         behind_the_wall = self.filter(board_id=actor.board_id)
+        own = Q(organisation_id=actor.organisation_id)
         if actor.role in BOARD_ROLES:
             return behind_the_wall.filter(submission_count__gt=0)
         if actor.role == Role.AGENT:
-            return behind_the_wall.filter(opinions__agency_id=actor.organisation_id).distinct()
-        return behind_the_wall.filter(organisation_id=actor.organisation_id)
+            return behind_the_wall.filter(own | Q(opinions__agency_id=actor.organisation_id)).distinct()
+        return behind_the_wall.filter(own)
+
+    def yearly(self) -> Self:
+        """Filings of a year, without reports that answer a directive."""
+        return self.filter(kind__in=YEARLY_KINDS)
+
+    def a_year_before(self, report: "Report") -> Self:
+        """The same filing of the year before; what answers a directive has none."""
+        same = self.yearly().filter(organisation_id=report.organisation_id, kind=report.kind)
+        return same.filter(year=report.year - 1)
 
     def awaiting_enterprise(self) -> Self:
         """What the organisation still has to hand in."""
@@ -48,10 +73,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def filed(self) -> Self:
         return self.filter(status__in=FILED)
 
-    def in_zones(self, zones: Iterable[Zone], *, on: date) -> Self:
-        """Of organisations that are in one of ``zones`` on that day."""
-        there = Tenancy.objects.on(on).filter(zone__in=zones, organisation=OuterRef("organisation"))
-        return self.filter(Exists(there))
+    def in_zones(self, zones: Iterable[Zone], *, on: date, or_in_none: bool = False) -> Self:
+        """Of organisations that are in one of ``zones`` on that day; units and agencies are in none ever."""
+        there = Exists(Tenancy.objects.on(on).filter(zone__in=zones, organisation=OuterRef("organisation")))
+        zoneless = Q(organisation__kind__in=[OrganisationKind.UNIT, OrganisationKind.AGENCY])
+        return self.filter(there | zoneless if or_in_none else there)
 
     def review_overdue_on(self, day: date) -> Self:
         return self.filter(Exists(_open_review().filter(due_on__lt=day)))
@@ -59,7 +85,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def for_queue(self, on: date) -> Self:
         """What a row of the queue shows: ``review_due_on``, and the organisation's ``present_tenancies``."""
         zones = Tenancy.objects.on(on).select_related("zone").order_by("zone__sort_key")
-        rows = self.select_related("organisation", "assignee").annotate(
+        rows = self.select_related("organisation", "assignee", "request").annotate(
             review_due_on=Subquery(_open_review().values("due_on")[:1])
         )
         return rows.prefetch_related(Prefetch("organisation__tenancies", zones, to_attr="present_tenancies"))
@@ -73,16 +99,21 @@ def _open_review() -> QuerySet[Deadline]:
 
 
 class Report(StatefulModel):
-    """A yearly filing of one organisation. ``year`` is the evaluation year: 16/11 of the year before to 15/11."""
+    """A yearly filing of one organisation, or its answer to a directive (``request``, cited in ``answers_to``).
+
+    ``year`` is the evaluation year, 16/11 of the year before to 15/11; of an answer the one of the directive's issue.
+    """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="reports")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reports")
     status = models.CharField(_("trạng thái"), max_length=20, choices=ReportStatus.choices)
     kind = models.CharField(_("loại"), max_length=20, choices=ReportKind.choices)
     year = models.PositiveSmallIntegerField(_("năm đánh giá"))
+    request = models.OneToOneField(ReportRequest, null=True, on_delete=models.PROTECT, related_name="report")
+    answers_to = models.CharField(_("trả lời văn bản"), max_length=160, blank=True)
     instruments = models.ManyToManyField(Instrument, related_name="reports")
     opened_at = models.DateTimeField(_("mở lúc"))
-    due_on = models.DateField(_("hạn nộp"))
+    due_on = models.DateField(_("hạn nộp"), null=True)
     assignee = models.ForeignKey(
         User, verbose_name=_("chuyên viên thẩm định"), null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -101,7 +132,14 @@ class Report(StatefulModel):
     class Meta:
         verbose_name = _("hồ sơ")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "year", "kind"], name="report_once_a_year"),
+            models.UniqueConstraint(
+                fields=["organisation", "year", "kind"], condition=Q(kind__in=YEARLY_KINDS), name="report_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=YEARLY_KINDS, request__isnull=True, due_on__isnull=False)
+                | (Q(kind=ReportKind.IMPLEMENTATION, request__isnull=False, conclusion="") & ~Q(answers_to="")),
+                name="report_answers_a_directive",
+            ),
             models.CheckConstraint(condition=Q(status__in=ReportStatus.values), name="report_status_known"),
             models.CheckConstraint(
                 condition=Q(status=ReportStatus.DRAFT, submission_count=0)
@@ -116,7 +154,28 @@ class Report(StatefulModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.year}"
+        return f"{self.get_kind_display()} {self.which}"
+
+    @property
+    def title(self) -> str:
+        """As a heading: “Đăng ký phấn đấu năm 2026”, “Báo cáo kết quả thực hiện công văn 5230/BQL-QHXD”."""
+        if not self.is_yearly:
+            return str(self)
+        return _("%(kind)s năm %(year)s") % {"kind": self.get_kind_display(), "year": self.year}
+
+    @property
+    def which(self) -> str:
+        """What tells it from others of its kind: the year, or the letter it answers."""
+        return str(self.year) if self.is_yearly else self.answers_to
+
+    @property
+    def is_yearly(self) -> bool:
+        return self.kind in YEARLY_KINDS
+
+    @property
+    def workdays_late(self) -> int:
+        """By how many working days an answer to a directive came late; for a list select ``request`` with it."""
+        return self.request.workdays_late if self.request else 0
 
     @property
     def tone(self) -> str:
@@ -124,63 +183,6 @@ class Report(StatefulModel):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report", args=[self.public_id])
-
-
-class AnswerResult(models.TextChoices):
-    DONE = "done", _("Đã thực hiện")
-    PARTLY = "partly", _("Thực hiện một phần")
-    NOT_DONE = "not_done", _("Chưa thực hiện")
-    NOT_APPLICABLE = "not_applicable", _("Không áp dụng")
-
-
-class Answer(PublicModel):
-    """What the enterprise says about one obligation. Has a version of its own: two people may edit one report."""
-
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="answers")
-    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="answers")
-    position = models.PositiveSmallIntegerField()
-    result = models.CharField(_("kết quả thực hiện"), max_length=20, choices=AnswerResult.choices, blank=True)
-    reason = models.TextField(_("lý do"), blank=True)
-    narrative = models.TextField(_("đã làm gì trong năm"), blank=True)
-    figures = models.JSONField(_("số liệu"), default=dict, blank=True)
-    kept_raw = models.JSONField(default=dict, blank=True)
-    confirmed = models.BooleanField(_("đã xác nhận"), default=True)
-    carried_from = models.PositiveSmallIntegerField(_("mang từ năm"), null=True)
-    version = models.PositiveIntegerField(default=1)
-    updated_at = models.DateTimeField(_("sửa lần cuối"), null=True)
-    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("kết quả từng nội dung")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "obligation"], name="answer_once"),
-            models.CheckConstraint(
-                condition=Q(result="") | Q(result__in=AnswerResult.values), name="answer_result_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.report} · {self.obligation}"
-
-
-class KeptText(models.Model):
-    """What somebody typed while a colleague saved first: kept, shown beside the saved text, dropped by its author."""
-
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="kept_texts")
-    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    content = models.JSONField()
-    kept_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["answer", "author"], name="kept_text_one_per_author")]
-
-    def __str__(self) -> str:
-        return f"{self.author}: {self.answer}"
 
 
 class Submission(PublicModel, AppendOnlyModel):

@@ -12,7 +12,8 @@ from antt_portal.core.public_id import PublicModel
 from antt_portal.core.workflow import StatefulModel
 from directives.models import Obligation
 from enterprises.models import BOARD_ROLES, Board, Organisation, User
-from reports.models.reports import Answer, Report, Submission
+from reports.models.answers import Answer
+from reports.models.reports import Report, Submission
 from reports.states import TONES, OpinionStatus
 
 

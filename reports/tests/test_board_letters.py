@@ -6,11 +6,11 @@ import pytest
 
 from antt_portal.core.models import Notice
 from antt_portal.core.refusal import Refused
-from directives import issuing
 from directives.models import LetterStatus, OfficialLetter
 from directives.published import by_code as letter_by_code
-from directives.signatures import official_file
 from directives.tests.office import a_file, staffed
+from directives.writing import issuing
+from directives.writing.signatures import official_file
 from enterprises.models import Role
 from enterprises.tests.factories import OrganisationFactory, actor, board_organisation
 from reports.board_letters import certificate_links, draft_request, requests_for

@@ -1,13 +1,9 @@
 """Many at once: one wins, the others are told, nothing is doubled."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from antt_portal.core.models import AuditEntry, Notice
-from antt_portal.core.refusal import Refused
+from antt_portal.core.tests.at_once import at_once
 from enterprises.tests.factories import OrganisationFactory
 from reports.answering import Content, save_answer
 from reports.filing import submit
@@ -16,27 +12,7 @@ from reports.opening import open_year
 from reports.reviewing import accept
 from reports.tests.factories import OPENED, REVIEWED, SUBMITTED, Filing, content
 
-PARALLEL = 50
-
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
-
-
-def at_once(act, count=PARALLEL):
-    """Run ``act(n)`` from ``count`` threads that start together; returns results and Refused codes."""
-    barrier = Barrier(count)
-
-    def run(number):
-        try:
-            connection.ensure_connection()
-            barrier.wait(timeout=60)
-            return act(number)
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 def test_50_parallel_submits_give_one_receipt_and_one_audit_row():

@@ -5,19 +5,24 @@ from datetime import date
 import pytest
 from django.db.models import prefetch_related_objects
 
-from enterprises.models import Membership, Role
-from enterprises.tests.factories import MembershipFactory, actor, board_organisation
+from enterprises.models import Membership, OrganisationKind, Role
+from enterprises.tests.factories import MembershipFactory, OrganisationFactory, actor, board_organisation
 from reports.models import AnswerReview, BatchStatus, Recognition
 from reports.permissions import (
     can_approve,
     can_assign,
+    can_handle_incident,
     can_record_decision,
+    can_report_incident,
     can_review,
     can_revoke,
+    can_see_incidents,
     can_take,
+    can_tell_incident,
 )
 from reports.recognising import create_batch
 from reports.tests.factories import REVIEWED, YEAR, Filing
+from reports.tests.incidents.happening import Happening
 from reports.tests.test_recognising import Season
 from reports.tests.test_states import Batch
 
@@ -130,3 +135,43 @@ class TestDeciding:
         assert not can_revoke(season.officer, recognition)
         AnswerReview.objects.update(reviewed_by=season.leader.user)
         assert not can_revoke(season.leader, recognition)
+
+
+class TestIncidents:
+    @pytest.mark.parametrize("role", [Role.OFFICER, Role.UNIT_HEAD, Role.LEADER])
+    def test_the_authority_handles_them(self, role):
+        here = Happening()
+        incident = here.report()
+        assert can_handle_incident(here.of_board(role), incident)
+        assert can_handle_incident(here.agent, incident)
+
+    def test_nobody_else_does(self):
+        here, other = Happening(), Happening()
+        incident = here.report()
+        strangers = (
+            here.editor,
+            here.of_board(Role.CLERK),
+            here.of_board(Role.ADMINISTRATOR),
+            other.officer,
+            other.agent,
+        )
+        assert [one.role for one in strangers if can_handle_incident(one, incident)] == []
+
+    @pytest.mark.parametrize("until", [None, date(2021, 1, 1)])
+    def test_nobody_handles_those_of_the_organisation_one_works_or_worked_for(self, until):
+        here = Happening()
+        MembershipFactory(user=here.agent.user, organisation=here.organisation, valid_to=until)
+        assert not can_handle_incident(here.agent, here.report())
+
+    def test_only_its_own_enterprise_tells(self):
+        here, other = Happening(), Happening()
+        incident = here.report()
+        assert can_tell_incident(here.editor, incident)
+        assert not any(can_tell_incident(one, incident) for one in (other.editor, here.officer, here.agent))
+
+    def test_a_unit_of_the_board_reports_none(self):
+        board = board_organisation(Happening().board)
+        unit = OrganisationFactory(board=board.board, kind=OrganisationKind.UNIT, parent=board)
+        editor = actor(Role.EDITOR, unit)
+        assert not can_report_incident(editor)
+        assert not can_see_incidents(editor)

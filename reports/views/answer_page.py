@@ -16,7 +16,8 @@ from reports.conflicts import two_texts
 from reports.differences import compare
 from reports.forms.answers import AnswerForms
 from reports.freezing import freeze_answer
-from reports.models import Answer, EvidenceUse, KeptText
+from reports.implementing import asking
+from reports.models import Answer, EvidenceUse, KeptText, Report
 from reports.progress import Progress, Row, progress_of
 from reports.shelf import file_row
 from reports.states import AWAITING_ENTERPRISE
@@ -28,13 +29,8 @@ TRANSLATED = {"asked": "text", "guidance": "help", "evidence_hint": "evidence_hi
 
 def last_year_of(answer: Answer) -> Answer | None:
     """The same obligation a year before; its code stays the same from edition to edition."""
-    report = answer.report
-    return Answer.objects.filter(
-        organisation_id=answer.organisation_id,
-        report__kind=report.kind,
-        report__year=report.year - 1,
-        obligation__code=answer.obligation.code,
-    ).first()
+    last_year = Report.objects.a_year_before(answer.report)
+    return Answer.objects.filter(report__in=last_year, obligation__code=answer.obligation.code).first()
 
 
 def show_answer(
@@ -65,6 +61,7 @@ def show_answer(
         "answer": answer,
         "obligation": answer.obligation,
         **{name: answer.obligation.in_language(field) for name, field in TRANSLATED.items()},
+        "asking": asking(report),
         "row": row,
         "before": before,
         "after": after,

@@ -4,15 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from antt_portal.core import blobs, clock
+from antt_portal.core import clock
+from antt_portal.core.file_responses import file_response
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
 from enterprises.middleware import PortalRequest
+from enterprises.proving import asks_who
 from reports.deciding import Decision, draft_decision, letter_of, record_decision
 from reports.forms.recognition import DecisionForm, ReasonForm, RefusalForm
 from reports.listing import Entry, entries_for
@@ -20,7 +23,7 @@ from reports.models import BatchStatus, RecognitionBatch
 from reports.permissions import can_approve, can_edit_batch, can_record_decision
 from reports.recognising import approve, propose, send_back
 from reports.views.board_loading import batch_for
-from reports.views.decision_file import PDF, KeptFile, keep_file, kept_file
+from reports.views.decision_file import KeptFile, keep_file, kept_file
 
 UNPROCESSABLE = 422
 # Which field of the form a refusal is about.
@@ -89,6 +92,7 @@ def batch_send_back(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@asks_who(gettext_lazy("Duyệt danh sách công nhận"))
 @explain_refusal(back_to="reports:batch")
 def batch_approve(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """First the whole list once more with what speaks against it, then the act."""
@@ -108,6 +112,7 @@ def batch_approve(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@asks_who(gettext_lazy("Ghi quyết định công nhận"))
 def batch_decide(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """First everything typed once more, then the act. A file sent once is kept until then.
 
@@ -181,13 +186,8 @@ def _posted(form: DecisionForm) -> list[tuple[str, str]]:
 
 
 @require_GET
-def decision_file(request: PortalRequest, public_id: UUID) -> FileResponse:
+def decision_file(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     found = batch_for(request, public_id)
     if found.decision_file is None:
         raise Http404
-    response = FileResponse(
-        blobs.open_blob(found.decision_file), filename=found.decision_file_name, content_type=PDF, as_attachment=True
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_response(request, found.decision_file, found.decision_file_name, as_attachment=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from antt_portal.core import clock, typed_text
+from antt_portal.core.formats import vn_date
 from antt_portal.core.models import CalendarDay
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require, seen_version
@@ -114,7 +115,7 @@ def return_dossier(request: PortalRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _return(request, report)
     typed = typed_text.kept_for(request.session, request.path)
-    form = ReturnForm(typed) if typed else ReturnForm(initial={"mend_by": _mend_by(report).strftime("%d/%m/%Y")})
+    form = ReturnForm(typed) if typed else ReturnForm(initial={"mend_by": vn_date(_mend_by(report))})
     return _show(request, report, "reports/return.html", form)
 
 
@@ -160,7 +161,7 @@ def _accept(request: PortalRequest, report: Report) -> HttpResponse:
     try:
         accept(
             report,
-            conclusion=Conclusion(form.cleaned_data["conclusion"]),
+            conclusion=form.concluded,
             note=form.cleaned_data["note"],
             by=request.actor,
             at=clock.now(),
@@ -170,7 +171,8 @@ def _accept(request: PortalRequest, report: Report) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, str(refused))
         return _show(request, report, "reports/accept.html", form, status=CONFLICT)
-    messages.success(request, _("Đã tiếp nhận hồ sơ của %(name)s.") % {"name": report.organisation})
+    text = _("Đã tiếp nhận hồ sơ của %(name)s.") if report.is_yearly else _("Đã tiếp nhận báo cáo của %(name)s.")
+    messages.success(request, text % {"name": report.organisation})
     return _after(request, report)
 
 

@@ -6,24 +6,25 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from antt_portal.core import clock
 from antt_portal.core.inspection import inspect
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.refusal import Refused
-from antt_portal.core.web import explain_refusal, require
+from antt_portal.core.web import explain_refusal, require, way_on
 from enterprises.middleware import PortalRequest
 from reports import library, shelf
 from reports.answering import require_editable
+from reports.documents.lists import EVIDENCE
 from reports.forms.evidence import EvidenceForm, LibraryFilter
 from reports.models import Answer, Evidence, EvidenceUse
-from reports.permissions import can_file
+from reports.permissions import can_answer
 from reports.views.answer_page import evidence_summary
 from reports.views.loading import own_answer, own_use
 from reports.wording import called, lowered
@@ -142,13 +143,15 @@ def withdraw_use(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def shelves(request: PortalRequest) -> HttpResponse:
+def shelves(request: PortalRequest) -> HttpResponseBase:
     """Every file of the organisation. With ``for`` it is chosen from for one answer."""
-    require(can_file(request.actor))
+    require(can_answer(request.actor))
     today = clock.today()
     form = LibraryFilter(request.GET)
     own = Evidence.objects.visible_to(request.actor)
     found = shelf.search(own, words=form.asked("q"), state=form.asked("state"), on=today)
+    if wants_file(request):
+        return list_file(request, _("Kho minh chứng"), EVIDENCE, found.iterator(chunk_size=CHUNK))
     page = Paginator(shelf.with_uses(found), FILES_A_PAGE).get_page(request.GET.get("page"))
     answer = _chosen_for(request)
     used = {use.evidence_id for use in answer.evidence_uses.all()} if answer else set()
@@ -175,8 +178,8 @@ def _chosen_for(request: PortalRequest) -> Answer | None:
 def describe(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """What a file is and how long it holds; only its own organisation says so."""
     evidence = get_object_or_404(Evidence.objects.visible_to(request.actor), public_id=public_id)
-    require(evidence.organisation_id == request.actor.organisation_id and can_file(request.actor))
-    back = _safe_next(request)
+    require(evidence.organisation_id == request.actor.organisation_id and can_answer(request.actor))
+    back = way_on(request, reverse("reports:evidence"))
     form = EvidenceForm(request.POST) if request.method == "POST" else EvidenceForm.of(evidence)
     if request.method == "POST" and form.is_valid():
         try:
@@ -188,9 +191,3 @@ def describe(request: PortalRequest, public_id: UUID) -> HttpResponse:
             return redirect(back)
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "reports/describe.html", {"evidence": evidence, "form": form, "back": back}, status=status)
-
-
-def _safe_next(request: HttpRequest) -> str:
-    target = request.POST.get("next") or request.GET.get("next", "")
-    is_own = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if is_own else reverse("reports:evidence")

@@ -4,7 +4,7 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.cache import cache
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET
 from antt_portal.core import blobs
 from antt_portal.core.file_responses import file_response, guarded
 from antt_portal.core.inspection.preview import preview
+from antt_portal.core.models import Blob
+from antt_portal.core.viewing import shows_file
 from enterprises.middleware import PortalRequest
 from reports.models import Evidence
 
@@ -27,16 +29,21 @@ def file(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
 @require_GET
 def picture(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """A picture made anew from its pixels: what a browser cannot show (HEIC), and nothing else that was in the file."""
-    evidence = _evidence(request, public_id)
-    tag = f'"preview-{evidence.blob.sha256}"'
+    return picture_response(request, _evidence(request, public_id).blob)
+
+
+def picture_response(request: HttpRequest, blob: Blob) -> HttpResponseBase:
+    """Raises Quarantined; Http404 for what is no picture."""
+    blobs.require_openable([blob])
+    tag = f'"preview-{blob.sha256}"'
     if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified()
-    drawn = _drawn(evidence)
+        return shows_file(HttpResponseNotModified(), blob)
+    drawn = _drawn(blob)
     if drawn is None:
         raise Http404(_("Tệp này không xem trước được."))
     response = HttpResponse(drawn, content_type="image/jpeg")
     response["ETag"] = tag
-    return guarded(response)
+    return shows_file(guarded(response), blob)
 
 
 def _evidence(request: PortalRequest, public_id: UUID) -> Evidence:
@@ -44,13 +51,13 @@ def _evidence(request: PortalRequest, public_id: UUID) -> Evidence:
     return get_object_or_404(visible, public_id=public_id)
 
 
-def _drawn(evidence: Evidence) -> bytes | None:
-    key = f"preview:{evidence.blob.sha256}"
+def _drawn(blob: Blob) -> bytes | None:
+    key = f"preview:{blob.sha256}"
     drawn: bytes | None = cache.get(key)
     if drawn is None:
         try:
-            with blobs.open_blob(evidence.blob) as stream:
-                drawn = preview(cast("BinaryIO", stream), evidence.blob.media_type)
+            with blobs.open_blob(blob) as stream:
+                drawn = preview(cast("BinaryIO", stream), blob.media_type)
         except FileNotFoundError:
             return None
         if drawn is not None:

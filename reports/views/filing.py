@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.folding import ascii_name
 from antt_portal.core.models import Paper
 from antt_portal.core.paper_responses import preview_response
 from antt_portal.core.refusal import Refused
@@ -21,7 +22,10 @@ from reports.documents import preview
 from reports.filing import submit as submit_report
 from reports.forms.filing import HandInForm
 from reports.freezing import freeze, freeze_answer
+from reports.implementing import asking
+from reports.incidents.suggesting import meanings_of
 from reports.models import Report, ReportStatus, Submission
+from reports.opening import is_late
 from reports.permissions import can_submit
 from reports.progress import progress_of
 from reports.states import AWAITING_ENTERPRISE
@@ -42,27 +46,29 @@ def _show_check(request: PortalRequest, report: Report, form: HandInForm, status
     progress = progress_of(report, on=clock.today())
     context = {
         "report": report,
-        "year": str(report.year),
         "version": str(report.version),
         "progress": progress,
         "answers": [
             (row, compare(row.answer.obligation.fields, freeze_answer(row.answer), None)) for row in progress.rows
         ],
         "form": form,
+        "year": str(report.year),
+        "meanings": meanings_of(report),
         "may_submit": can_submit(request.actor, report),
         "heads": names(heads_of(report.organisation, clock.now())),
-        "is_late": clock.today() > (report.mend_by or report.due_on),
+        "is_late": is_late(report, clock.now()),
+        "asking": asking(report),
     }
     return render(request, "reports/check.html", context, status=status)
 
 
 @require_GET
 @explain_refusal("reports:check")
-def preview_paper(request: PortalRequest, public_id: UUID) -> FileResponse:
+def preview_paper(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """The paper as it will be, marked as a preview and kept nowhere."""
     report = own_report(request, public_id)
     document = preview(freeze(report, at=clock.now()))
-    return preview_response(document, f"{report.kind}-{report.year}-xem-truoc.pdf")
+    return preview_response(document, f"{ascii_name(report.title)}-xem-truoc.pdf")
 
 
 @require_POST
@@ -111,7 +117,6 @@ def receipt(request: PortalRequest, public_id: UUID, number: int) -> HttpRespons
     )
     context = {
         "report": report,
-        "year": str(report.year),
         "submission": submission,
         "paper": _paper_of(submission),
         "review_by": reviewing.values_list("due_on", flat=True).first(),
@@ -129,7 +134,6 @@ def version(request: PortalRequest, public_id: UUID, number: int) -> HttpRespons
     answers = compare_versions(submission.frozen, before.frozen if before else None)
     context: dict[str, Any] = {
         "report": report,
-        "year": str(report.year),
         "submission": submission,
         "before": before,
         "after": report.submissions.filter(number=number + 1).first(),

@@ -14,7 +14,7 @@ from antt_portal.core.folding import ascii_name
 from antt_portal.core.web import explain_refusal, require
 from directives.models import OfficialLetter
 from directives.permissions import can_compose
-from directives.signatures import official_file
+from directives.writing.signatures import official_file
 from enterprises.middleware import PortalRequest
 from reports.board_letters import draft_request
 from reports.permissions import can_read_letter, can_review

@@ -12,7 +12,14 @@ from reports.permissions import can_edit
 
 def report_for(request: PortalRequest, public_id: UUID) -> Report:
     visible = Report.objects.visible_to(request.actor).select_related("organisation", "submitted_by", "assignee")
-    return get_object_or_404(visible, public_id=public_id)
+    return _placed(request, get_object_or_404(visible, public_id=public_id))
+
+
+def _placed(request: PortalRequest, report: Report) -> Report:
+    """An answer to a directive stands among the documents received, not in the year."""
+    if not report.is_yearly:
+        request.beside = "directives:delivery"
+    return report
 
 
 def own_report(request: PortalRequest, public_id: UUID) -> Report:
@@ -26,7 +33,7 @@ def own_answer(request: PortalRequest, public_id: UUID, answer_id: UUID) -> Answ
     visible = Answer.objects.filter(report__in=Report.objects.visible_to(request.actor), report__public_id=public_id)
     related = visible.select_related("report__organisation", "obligation__instrument__letter", "updated_by")
     answer = get_object_or_404(related, public_id=answer_id)
-    require(can_edit(request.actor, answer.report))
+    require(can_edit(request.actor, _placed(request, answer.report)))
     return answer
 
 

@@ -6,17 +6,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Value, When
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from antt_portal.core import clock, typed_text
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require, seen_version
 from enterprises.middleware import PortalRequest, keeps_typed_text
 from reports.consulting import answer_opinion
 from reports.differences import compare_versions
+from reports.documents.lists import OPINIONS
 from reports.forms.opinions import OpinionForm
 from reports.models import Opinion, OpinionStatus, Stance
 from reports.permissions import can_answer_opinion
@@ -29,11 +31,13 @@ PAGE_SIZE = 25
 
 
 @require_GET
-def opinions(request: PortalRequest) -> HttpResponse:
+def opinions(request: PortalRequest) -> HttpResponseBase:
     """Open questions first, the most urgent on top; then what was answered, the latest first."""
     require(request.actor.is_agency)
     rank = Case(When(status=OpinionStatus.ASKED, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = Opinion.objects.visible_to(request.actor).for_list().order_by(rank, "-answered_at", "due_on", "pk")
+    if wants_file(request):
+        return list_file(request, _("Hồ sơ hỏi ý kiến"), OPINIONS, rows.iterator(chunk_size=CHUNK))
     context = {
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "open_count": Opinion.objects.visible_to(request.actor).filter(status=OpinionStatus.ASKED).count(),

@@ -29,7 +29,7 @@ ACTS_A_PAGE = 30
 
 @dataclass(frozen=True)
 class About:
-    """The panel “Về hồ sơ này”."""
+    """The panel “Về hồ sơ này” of a yearly filing."""
 
     applicability: str
     applicability_reason: str

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,11 +18,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from antt_portal.core import clock, formats
 from antt_portal.core.clock import local_date
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.models import CalendarDay
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
 from enterprises.middleware import PortalRequest
 from enterprises.models import User
+from reports.documents.lists import QUEUE
 from reports.filters import QueueFilter
 from reports.models import Report, ReportStatus
 from reports.permissions import ASSIGNERS, can_assign, can_review, can_see_queue, can_take
@@ -52,10 +54,12 @@ class Row:
 
 
 @require_GET
-def queue(request: PortalRequest) -> HttpResponse:
+def queue(request: PortalRequest) -> HttpResponseBase:
     require(can_see_queue(request.actor))
     today = clock.today()
     chosen = QueueFilter(request.GET, actor=request.actor, on=today)
+    if wants_file(request):
+        return list_file(request, _("Hàng chờ thẩm định"), QUEUE, chosen.rows.iterator(chunk_size=CHUNK))
     page = Paginator(chosen.rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,

@@ -1,23 +1,30 @@
 """Who waits for recognition, and the lists that carry it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require, seen_version
 from antt_portal.core.workdays import evaluation_year
 from enterprises.middleware import PortalRequest
 from enterprises.models import Organisation
+from enterprises.proving import asks_who
 from reports.candidates import candidates, recognisers
+from reports.documents.lists import PAST_RECOGNITIONS, RECOGNITIONS
 from reports.forms.recognition import RevokeForm
-from reports.models import RecognitionBatch, RecognitionStatus, Report
+from reports.models import PastRecognition, Recognition, RecognitionBatch, RecognitionStatus, Report
 from reports.permissions import can_propose_recognition, can_revoke, can_see_queue
 from reports.recognising import create_batch, remove, revoke
 from reports.views.board_loading import recognition_for
@@ -25,6 +32,9 @@ from reports.views.board_loading import recognition_for
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 UNPROCESSABLE = 422
 CONFLICT = 409
+PAST_A_PAGE = 25
+LISTS_A_PAGE = 25
+WAITING_A_PAGE = 100  # of whom a list is made at a time
 
 
 @dataclass(frozen=True)
@@ -36,17 +46,35 @@ class Group:
 
 
 @require_GET
-def recognition(request: PortalRequest) -> HttpResponse:
+def recognition(request: PortalRequest) -> HttpResponseBase:
     require(can_see_queue(request.actor))
     year = _year(request.GET.get("year", ""))
+    past = PastRecognition.objects.visible_to(request.actor).filter(year=year)
+    past = past.select_related("organisation").order_by("organisation__sort_key", "pk")
+    if wants_file(request):
+        return _file(request, year, past)
     batches = RecognitionBatch.objects.visible_to(request.actor).filter(year=year).for_list()
+    waiting = Paginator(candidates(request.actor.board_id, year), WAITING_A_PAGE).get_page(request.GET.get("waiting"))
     context = {
         "year": year,
-        "groups": _groups(request.actor.board_id, year),
-        "batches": batches,
+        "waiting": waiting,
+        "groups": _groups(waiting.object_list),
+        "batches": Paginator(batches, LISTS_A_PAGE).get_page(request.GET.get("lists")),
         "can_propose": can_propose_recognition(request.actor),
+        "past": Paginator(past, PAST_A_PAGE).get_page(request.GET.get("past")),
     }
     return render(request, "reports/recognition.html", context)
+
+
+def _file(request: PortalRequest, year: int, past: QuerySet[PastRecognition]) -> HttpResponseBase:
+    """The enterprises of every list of the year; with ``of=past`` those whose results were moved in."""
+    if request.GET.get("of") == "past":
+        title = _("Kết quả đã nhập năm %(year)s") % {"year": year}
+        return list_file(request, title, PAST_RECOGNITIONS, past.iterator(chunk_size=CHUNK))
+    rows = Recognition.objects.visible_to(request.actor).filter(year=year)
+    rows = rows.select_related("organisation", "batch__recogniser").order_by("organisation__sort_key", "pk")
+    title = _("Công nhận năm %(year)s") % {"year": year}
+    return list_file(request, title, RECOGNITIONS, rows.iterator(chunk_size=CHUNK))
 
 
 def _year(typed: str) -> int:
@@ -56,8 +84,8 @@ def _year(typed: str) -> int:
     return evaluation_year(clock.today()) - 1
 
 
-def _groups(board_id: int, year: int) -> list[Group]:
-    waiting = list(candidates(board_id, year))
+def _groups(page: Iterable[Report]) -> list[Group]:
+    waiting = list(page)
     whose = recognisers(waiting)
     groups: dict[int | None, Group] = {}
     for report in waiting:
@@ -109,6 +137,7 @@ def recognition_remove(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_who(gettext_lazy("Thu hồi công nhận"))
 def recognition_revoke(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Revoking one: a page that says what happens, then the act."""
     found = recognition_for(request, public_id)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from antt_portal.core import clock, typed_text
+from antt_portal.core.formats import vn_date
 from antt_portal.core.models import CalendarDay
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require, seen_version
@@ -21,9 +22,12 @@ from enterprises.middleware import PortalRequest, keeps_typed_text
 from enterprises.models import User
 from reports.barring import declared_event_codes, events_of, undecided_events
 from reports.board_letters import letters_about
+from reports.differences import compare_versions
 from reports.dossier import read_answer, versions_of
 from reports.forms.review import EventForm, JudgementForm, OpinionRequestForm
-from reports.models import Answer, AnswerReview, BarringDecision, Opinion, Report, ReportKind, ReportStatus
+from reports.implementing import asking
+from reports.incidents.suggesting import Meaning, by_event, meanings_of
+from reports.models import Answer, AnswerReview, BarringDecision, Opinion, Report, ReportKind, ReportStatus, Submission
 from reports.permissions import can_assign, can_review, can_take
 from reports.reviewers import reviewers_for
 from reports.reviewing import review_answer as judge
@@ -39,13 +43,14 @@ CONFLICT = 409
 
 @dataclass(frozen=True)
 class EventRow:
-    """A barring event on the overview: what the enterprise said, what was decided, and the form to decide."""
+    """A barring event on the overview: what was declared and decided, the form to decide, what incidents suggest."""
 
     event: Obligation
     declared: bool
     undecided: bool
     decision: BarringDecision | None
     form: EventForm
+    incidents: list[Meaning]
 
     @property
     def title(self) -> str:
@@ -78,7 +83,9 @@ def show_dossier(
         "paper": paper_of(report, versions.now.number),
         "event_rows": _event_rows(report, event_form),
         "opinions": Opinion.objects.filter(report=report).for_list(),
-        "opinion_form": opinion_form or _opinion_form(report, page) if page.may_review else None,
+        "opinion_form": opinion_form or _opinion_form(report, page) if page.may_review and report.is_yearly else None,
+        "asking": asking(report),
+        "answers": [] if report.is_yearly else compare_versions(versions.now.frozen, _frozen(versions.before)),
         "acts": acts,
         "events": events(report, list(acts), reader=request.actor.organisation_id),
         "can_take": report.status == ReportStatus.SUBMITTED and can_take(request.actor, report),
@@ -89,14 +96,19 @@ def show_dossier(
     return render(request, "reports/review.html", context, status=status)
 
 
+def _frozen(submission: Submission | None) -> dict[str, Any] | None:
+    return submission.frozen if submission else None
+
+
 def _event_rows(report: Report, bound: tuple[Obligation, EventForm] | None) -> list[EventRow]:
-    """Declared ones first. A registration declares nothing."""
-    if report.kind == ReportKind.REGISTRATION:
+    """Declared ones and those of incidents first. Only a self-assessment declares any."""
+    if report.kind != ReportKind.SELF_ASSESSMENT:
         return []
     declared = declared_event_codes(report.submissions.order_by("-number")[0])
     undecided = {event.pk for event in undecided_events(report)}
     decisions = {one.event_id: one for one in report.barring_decisions.select_related("decided_by")}
     forms = {bound[0].pk: bound[1]} if bound else {}
+    incidents = by_event(meanings_of(report))
     rows = [
         EventRow(
             event,
@@ -104,16 +116,17 @@ def _event_rows(report: Report, bound: tuple[Obligation, EventForm] | None) -> l
             undecided=event.pk in undecided,
             decision=decisions.get(event.pk),
             form=forms.get(event.pk) or EventForm(event=event, decided=decisions.get(event.pk)),
+            incidents=incidents.get(event.code, []),
         )
         for event in events_of(report)
     ]
-    return sorted(rows, key=lambda row: not row.declared)
+    return sorted(rows, key=lambda row: (not row.declared, not row.incidents))
 
 
 def _opinion_form(report: Report, page: DossierPage) -> OpinionRequestForm:
     calendar = CalendarDay.objects.calendar_for(report.board_id)
     due_on = calendar.add(page.today, report.board.opinion_workdays)
-    return OpinionRequestForm(report=report, initial={"due_on": due_on.strftime("%d/%m/%Y")})
+    return OpinionRequestForm(report=report, initial={"due_on": vn_date(due_on)})
 
 
 def _reviewers(request: PortalRequest, report: Report, page: DossierPage) -> list[User]:

@@ -19,7 +19,9 @@ from antt_portal.core.workdays import evaluation_period, evaluation_year
 from enterprises.middleware import PortalRequest
 from reports.answering import carry_forward
 from reports.board_letters import requests_for
-from reports.models import Report, ReportKind, ReportStatus
+from reports.implementing import asking
+from reports.incidents.suggesting import meanings_of
+from reports.models import YEARLY_KINDS, Report, ReportKind, ReportStatus
 from reports.opening import due_on, open_by_hand, years_in_reach
 from reports.permissions import can_file, can_submit
 from reports.progress import Progress, progress_of
@@ -48,7 +50,7 @@ class Filing:
 def current_year(request: PortalRequest) -> HttpResponse:
     """The year of a report that was sent back, else the evaluation year of today, else the latest with a report."""
     require(can_file(request.actor))
-    own = Report.objects.visible_to(request.actor).order_by("-year").values_list("year", flat=True)
+    own = Report.objects.visible_to(request.actor).yearly().order_by("-year").values_list("year", flat=True)
     year = own.filter(status=ReportStatus.RETURNED).last() or evaluation_year(clock.today())
     if not own.filter(year=year).exists():
         year = own.first() or year
@@ -71,17 +73,18 @@ def year_page(request: PortalRequest, year: int) -> HttpResponse:
         "filings": filings,
         "returned": [_returned(progress) for progress in progresses.values() if _is_returned(progress)],
         "neighbours": _neighbours(request, year, today),
+        "has_bundle": any(progress.report.submission_count for progress in progresses.values()),
         **(_beside(request, main) if main else {}),
     }
     return render(request, "reports/year.html", context)
 
 
 def _filings(request: PortalRequest, year: int, today: date) -> list[Filing]:
-    own = Report.objects.visible_to(request.actor).filter(year=year).select_related("organisation")
+    own = Report.objects.visible_to(request.actor).yearly().filter(year=year).select_related("organisation")
     found = {report.kind: progress_of(report, on=today) for report in own}
     return [
         Filing(kind, due_on(kind, year), found.get(kind), can_open=year in years_in_reach(kind, today))
-        for kind in ReportKind
+        for kind in YEARLY_KINDS
     ]
 
 
@@ -100,16 +103,18 @@ def _beside(request: PortalRequest, progress: Progress) -> dict[str, Any]:
         "report": report,
         "progress": progress,
         "editable": report.status in AWAITING_ENTERPRISE,
-        "about": about(report),
-        "last_year": str(report.year - 1),
+        "about": about(report) if report.is_yearly else None,
+        "asking": asking(report),
+        "last_year": str(report.year - 1) if report.is_yearly else "",
         "heads": names(heads_of(report.organisation, clock.now())),
         "may_submit": can_submit(request.actor, report),
+        "meanings": meanings_of(report),
     }
 
 
 def _neighbours(request: PortalRequest, year: int, today: date) -> dict[str, str]:
     """The years before and after, where there is something to see or to open."""
-    own = Report.objects.visible_to(request.actor).filter(year__in=[year - 1, year + 1])
+    own = Report.objects.visible_to(request.actor).yearly().filter(year__in=[year - 1, year + 1])
     known = set(own.values_list("year", flat=True)) | set(years_in_reach(ReportKind.REGISTRATION, today))
     wanted = {"before": year - 1, "after": year + 1}
     return {name: str(other) for name, other in wanted.items() if other in known}
@@ -117,11 +122,11 @@ def _neighbours(request: PortalRequest, year: int, today: date) -> dict[str, str
 
 @require_GET
 def report_page(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    """One filing. The board reviews it on pages of its own, an agency sees what it was asked."""
+    """One report. The board reviews it on pages of its own, an agency sees what it was asked about others."""
     report = report_for(request, public_id)
     if request.actor.is_board:
         return redirect("reports:review", report.public_id)
-    if request.actor.is_agency:
+    if request.actor.organisation_id != report.organisation_id:
         asked = report.opinions.filter(agency=request.actor.organisation).order_by("-asked_at")[:1].get()
         return redirect("reports:opinion", asked.public_id)
     progress = progress_of(report, on=clock.today())
@@ -145,7 +150,7 @@ def report_page(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def open_report(request: PortalRequest, year: int) -> HttpResponse:
     require(can_file(request.actor))
     kind = request.POST.get("kind", "")
-    if kind not in ReportKind.values:
+    if kind not in YEARLY_KINDS:
         raise Http404
     report = open_by_hand(request.actor.organisation, ReportKind(kind), year, by=request.actor, at=clock.now())
     messages.success(request, _("Đã mở hồ sơ %(report)s.") % {"report": report})

@@ -1,8 +1,11 @@
 """The one gate for evidence: what passes here may be stored and served."""
 
+import logging
 import tempfile
 from dataclasses import dataclass
 from typing import BinaryIO
+
+from django.conf import settings
 
 from antt_portal.core.inspection import isolated, names
 from antt_portal.core.inspection.kinds import BY_SPELLING, MACRO_EXTENSIONS, Kind
@@ -11,6 +14,9 @@ from antt_portal.core.inspection.quarantine.unfit import Unfit
 from antt_portal.core.inspection.reasons import refused
 from antt_portal.core.inspection.sniff import looks_like
 from antt_portal.core.inspection.spool import take
+from antt_portal.core.scanning import clamd
+
+log = logging.getLogger(__name__)
 
 MAX_MB = 50
 MAX_BYTES = MAX_MB * 1024 * 1024  # as Windows counts: a file it shows as "49.9 MB" must pass
@@ -26,6 +32,7 @@ class Inspected:
     sha256: str
     file_name: str
     kind: str
+    is_scanned: bool = False  # and nothing was found; a scanner that is silent, or is not there, scans nothing
 
 
 def inspect(stream: BinaryIO, file_name: str, *, title: str = "") -> Inspected:
@@ -42,9 +49,10 @@ def inspect(stream: BinaryIO, file_name: str, *, title: str = "") -> Inspected:
             taken = take(stream, file, limit=MAX_BYTES)
             refuse_size(taken.size)
             refuse_content(file, kind)
+            is_scanned = refuse_malware(file)
     except Unfit as unfit:
         raise refused(unfit, extension=spelled) from None
-    return Inspected(kind.media_type, kind.extension, taken.size, taken.sha256, name, kind.label)
+    return Inspected(kind.media_type, kind.extension, taken.size, taken.sha256, name, kind.label, is_scanned)
 
 
 def refuse_mark(file_name: str, title: str) -> None:
@@ -78,3 +86,17 @@ def refuse_content(file: BinaryIO, kind: Kind) -> None:
     if found != ("zip" if kind.parser == "ooxml" else kind.extension):
         raise Unfit("type_mismatch", found=found)
     isolated.run(kind.parser, file, kind.extension)
+
+
+def refuse_malware(file: BinaryIO) -> bool:
+    """Whether the file was scanned. One that was not is kept, and opened by nobody until it is (core.scanning)."""
+    if not clamd.is_on():
+        return False
+    try:
+        found = clamd.malware_in(file, seconds=settings.CLAMAV_SECONDS)
+    except clamd.NotScanned as silent:
+        log.warning("upload not scanned yet: %s", silent)
+        return False
+    if found:
+        raise Unfit("malware", name=found)
+    return True

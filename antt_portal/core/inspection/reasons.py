@@ -59,6 +59,10 @@ REASONS = {
         "Tệp quá phức tạp, không kiểm tra xong trong giới hạn cho phép, nên chưa được lưu. In ra một tệp "
         "PDF mới hoặc chia nhỏ tệp rồi tải lên."
     ),
+    "malware": _(
+        "Phần mềm chống mã độc tìm thấy “%(name)s” trong tệp, nên tệp chưa được lưu. Quét mã độc trên máy đã tạo tệp, "
+        "rồi tải lên một tệp sạch."
+    ),
     "classified": _(
         "Tên tệp hoặc tiêu đề có dấu chỉ độ mật “%(mark)s”. Cổng không nhận tài liệu bí mật nhà nước; tệp "
         "chưa được lưu. Nếu tài liệu không thuộc độ mật nào, sửa lại tên cho rõ (viết đủ dấu) rồi tải lên "

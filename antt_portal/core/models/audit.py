@@ -1,10 +1,13 @@
-"""The record of every act. Rows are only ever added; the ORM refuses to change or delete them."""
+"""The record of every act. Rows are only ever added; the ORM and the database refuse to change or delete them."""
 
 from typing import Any, NoReturn, Self, TypeVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from antt_portal.core.public_id import RandomUUID
 
 
 class AppendOnlyError(TypeError):
@@ -88,7 +91,10 @@ class AuditEntry(AppendOnlyModel):
 
 
 class AuditDetail(AppendOnlyModel):
-    """The personal part of an audit row, apart from it so that one day it can be erased and the row still stands."""
+    """The personal parts of an audit row: the address, and what was said.
+
+    Each can be erased, with its salt, and the row still stands; a part without its salt was erased (decision 95).
+    """
 
     entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="detail", primary_key=True)
     board_id = models.BigIntegerField(db_index=True)
@@ -96,8 +102,30 @@ class AuditDetail(AppendOnlyModel):
     note = models.TextField(_("ghi chú"), blank=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    address_salt = models.UUIDField(null=True, editable=False, default=uuid4, db_default=RandomUUID())
+    said_salt = models.UUIDField(null=True, editable=False, default=uuid4, db_default=RandomUUID())
 
     objects = AppendOnlyQuerySet["AuditDetail"].as_manager()
 
     def __str__(self) -> str:
         return f"detail of {self.entry_id}"
+
+
+class AuditSeal(AppendOnlyModel):
+    """One row of the record as it was when it was sealed: SHA-256 digests, chained in the order of ``position``.
+
+    ``entry_id`` is no foreign key: a seal outlives whatever becomes of the row that it speaks of.
+    """
+
+    position = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField(unique=True)
+    sealed_at = models.DateTimeField(db_index=True)
+    entry_digest = models.CharField(max_length=64)
+    address_digest = models.CharField(max_length=64, blank=True)
+    said_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    objects = AppendOnlyQuerySet["AuditSeal"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.digest}"

@@ -4,6 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class ScanState(models.TextChoices):
+    """OWN: made by the portal itself, nothing to look for. WAITING counts only where a scanner is configured."""
+
+    OWN = "own", _("Do cổng tạo")
+    WAITING = "waiting", _("Chờ kiểm tra mã độc")
+    CLEAN = "clean", _("Không thấy mã độc")
+    INFECTED = "infected", _("Có mã độc")
+
+
 class Blob(models.Model):
     """A file kept once per board under its SHA-256. Two boards with the same file keep two copies:
 
@@ -15,14 +24,27 @@ class Blob(models.Model):
     size = models.PositiveBigIntegerField(_("kích thước, byte"))
     media_type = models.CharField(max_length=100)
     created_at = models.DateTimeField()
+    # Whoever writes a row without a word about it (SQL, an older version of the portal) has had nothing scanned.
+    scan = models.CharField(
+        _("kiểm tra mã độc"),
+        max_length=10,
+        choices=ScanState,
+        default=ScanState.WAITING,
+        db_default=ScanState.WAITING,
+    )
+    scan_found = models.CharField(_("mã độc tìm thấy"), max_length=100, blank=True, default="", db_default="")
+    scan_tried_at = models.DateTimeField(_("lần kiểm tra gần nhất"), null=True, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["board_id", "sha256"], name="blob_once_per_board"),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="blob_not_empty"),
         ]
-        # The public check knows a file and no board.
-        indexes = [models.Index(fields=["sha256"], name="blob_by_digest")]
+        indexes = [
+            # The public check knows a file and no board.
+            models.Index(fields=["sha256"], name="blob_by_digest"),
+            models.Index(fields=["scan_tried_at"], name="blob_to_scan", condition=models.Q(scan="waiting")),
+        ]
 
     def __str__(self) -> str:
         return self.sha256

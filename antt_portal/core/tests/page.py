@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from types import SimpleNamespace
+from uuid import UUID
 
 import tinyhtml5
 from cssselect2 import ElementWrapper
@@ -21,6 +22,13 @@ class FakeMembership:
         return "Người soạn"
 
 
+class FakeOrganisation(str):
+    """Its name, and an address."""
+
+    __slots__ = ()
+    public_id = UUID(int=1)
+
+
 def visit(path="/", *, memberships=(), acting=True, name="Nguyễn Văn Mẫu"):
     """A request to ``path`` by somebody with ``memberships``, acting for the first; by a stranger without any."""
     request = RequestFactory().get(path)
@@ -31,7 +39,9 @@ def visit(path="/", *, memberships=(), acting=True, name="Nguyễn Văn Mẫu"):
     if memberships and acting:
         first = memberships[0]
         kinds = {"is_board": False, "is_enterprise": False, "is_agency": False}
-        request.actor = SimpleNamespace(membership=first, organisation=first.organisation, role=first.role, **kinds)
+        request.actor = SimpleNamespace(
+            membership=first, organisation=FakeOrganisation(first.organisation), role=first.role, **kinds
+        )
     return request
 
 

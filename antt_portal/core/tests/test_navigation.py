@@ -20,3 +20,8 @@ def test_the_page_itself_and_the_pages_within_are_marked_differently():
     assert marks("/") == ["page", ""]
     assert marks("/accounts/password/change/") == ["", "true"]
     assert marks("/accounts/login/") == ["", ""]
+
+
+def test_a_page_can_say_beside_which_one_it_stands():
+    shown = entries(TABLE, actor="officer", at=resolve("/"), beside="account_change_password")
+    assert [entry.current for entry in shown] == ["", "true"]

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from antt_portal.core import blobs, papers
+from antt_portal.core import blobs, papers, waking
 from antt_portal.core.documents import PoolBusy, RenderFailed
 from antt_portal.core.models import Blob, Paper
 
@@ -40,7 +40,7 @@ def registry(monkeypatch):
 @pytest.fixture
 def sent(monkeypatch):
     tasks = []
-    monkeypatch.setattr(papers.current_app, "send_task", lambda name, **_options: tasks.append(name))
+    monkeypatch.setattr(waking.current_app, "send_task", lambda name, **_options: tasks.append(name))
     return tasks
 
 
@@ -173,7 +173,7 @@ def test_the_act_stands_when_the_broker_is_down(monkeypatch, django_capture_on_c
     def unreachable(name, **_options):
         raise OperationalError("Connection refused")
 
-    monkeypatch.setattr(papers.current_app, "send_task", unreachable)
+    monkeypatch.setattr(waking.current_app, "send_task", unreachable)
     with django_capture_on_commit_callbacks(execute=True):
         order()
     assert Paper.objects.awaiting_render().count() == 1

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from antt_portal.core.clock import local_date
 from antt_portal.demo.letters import texts
 from antt_portal.demo.letters.desk import Desk
 from antt_portal.demo.letters.texts import Data
 from antt_portal.demo.letters.way import Hours, Way
-from directives import issuing, numbering, starting
-from directives.composing import discard, draft
 from directives.models import EntryState, LetterStatus, OfficialLetter, RegisterEntry, Relation, SeriesGroup
+from directives.writing import issuing, numbering, starting
+from directives.writing.composing import discard, draft
 
 RESERVED = 2
 KEPT_FOR = "Giữ số cho văn bản phát hành ngoài cổng trong ngày mất điện"
@@ -56,6 +56,7 @@ class Correspondence:
 
     def tell(self) -> None:
         _fences, foreigners, training, _fires = map(self._tell, OLDEST)
+        self._live_on()
         self._replace(training)
         self._keep_numbers()
         self._recall(foreigners)
@@ -69,8 +70,17 @@ class Correspondence:
         if not self.desk.letter(subject=data["subject"]):
             draft(self.desk.own, data, by=self.desk.officer, at=self.desk.ago(1, hour=16))
 
+    def _live_on(self) -> None:
+        """What happens between the oldest letters and those about them: nothing where nobody is asked anything."""
+
+    def _direct(self, plan: Plan, letter: OfficialLetter, *, at: datetime) -> None:
+        """Make the draft a directive; here none is."""
+
+    def _text(self, plan: Plan, on: date) -> Data:
+        return texts.letter(self.desk, plan.key, on=on)
+
     def _tell(self, plan: Plan) -> OfficialLetter:
-        return self._walk(plan, lambda on: texts.letter(self.desk, plan.key, on=on))
+        return self._walk(plan, lambda on: self._text(plan, on))
 
     def _walk(
         self,
@@ -92,6 +102,8 @@ class Correspondence:
             relation=relation,
             related=related,
         )
+        if letter.status == S.DRAFT:
+            self._direct(plan, letter, at=hours.drafted)
         return Way(desk, letter, hours, by_hand=plan.by_hand).go(plan.until)
 
     def _replace(self, first: OfficialLetter) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 from antt_portal.core.clock import local_date
 from antt_portal.demo.letters.desk import Desk
 from antt_portal.demo.letters.way import Hours, Way
-from directives.composing import save_text
 from directives.models import LetterStatus, OfficialLetter
+from directives.writing.composing import save_text
 from reports.deciding import draft_decision, letter_of
 from reports.models import BatchStatus, Recognition, RecognitionBatch, RecognitionStatus
 

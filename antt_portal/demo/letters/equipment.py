@@ -9,11 +9,11 @@ from antt_portal.demo.ink import round_seal, scribble
 from antt_portal.demo.letters import texts
 from antt_portal.demo.letters.desk import Desk
 from antt_portal.demo.places import DEMO_SOURCE, SINCE
-from directives import keys, letter_templates
 from directives.models import LetterTemplate, SigningKey
-from enterprises.delegating import grant
+from directives.writing import keys, letter_templates
 from enterprises.models import Authority, Delegation, Organisation, OrganisationKind, User
 from enterprises.organisations import register
+from enterprises.people.delegating import grant
 
 HEAD, DEPUTY, CHIEF = "Trưởng ban", "Phó Trưởng ban", "Chánh Văn phòng"
 UNITS = (("VP", "Văn phòng"), ("QLDN", "Phòng Quản lý doanh nghiệp"))

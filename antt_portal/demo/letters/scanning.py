@@ -8,7 +8,7 @@ from antt_portal.core.documents import Place, Rendered
 from antt_portal.core.documents.pictures import page_count, picture
 from antt_portal.demo.ink import round_seal, scribble
 from directives.models import OfficialLetter
-from directives.signing import AGENCY, PERSON, rendered_letter
+from directives.writing.signing import AGENCY, PERSON, rendered_letter
 
 DOTS_PER_INCH = 100
 POINTS_PER_INCH = 72

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from antt_portal.demo.letters.desk import Desk
-from directives.composing import blank_letter
-from directives.loading import shipped
+from directives.asking.loading import shipped
 from directives.models import LetterKind
+from directives.writing.composing import blank_letter
 
 TEXTS = Path(__file__).with_name("texts.json")
 EVERYBODY = ["Các chủ đầu tư kinh doanh hạ tầng khu công nghiệp", "Các doanh nghiệp trong khu công nghiệp, khu kinh tế"]
@@ -29,14 +29,17 @@ def subject_of(key: str) -> str:
     return str(_texts()["letters"][key]["subject"])
 
 
-def letter(desk: Desk, key: str, *, on: date) -> Data:
-    """A công văn to everybody in the zones, that will have its number in the year of ``on``."""
-    return _letter(desk, _texts()["letters"][key], on)
+def letter(desk: Desk, key: str, *, on: date, **named: str) -> Data:
+    """A công văn to everybody in the zones, that will have its number in the year of ``on``.
+
+    ``named`` are words for names in braces beside ``{agency}``.
+    """
+    return _letter(desk, _texts()["letters"][key], on, **named)
 
 
-def _letter(desk: Desk, told: Data, on: date) -> Data:
+def _letter(desk: Desk, told: Data, on: date, **named: str) -> Data:
     """``{agency}`` is the board; what begins with a number and a point is an item."""
-    body = [_paragraph(text.replace("{agency}", desk.own.name)) for text in told["body"]]
+    body = [_paragraph(text.format(agency=desk.own.name, **named)) for text in told["body"]]
     blank = blank_letter(desk.own, LetterKind.OFFICIAL_LETTER, on=on, unit_code=UNIT)
     return {**blank, "recipients": EVERYBODY, **told, "body": body}
 

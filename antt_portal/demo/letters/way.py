@@ -6,8 +6,8 @@ from datetime import datetime
 
 from antt_portal.demo.letters.desk import Desk
 from antt_portal.demo.letters.scanning import scanned
-from directives import issuing, signing
 from directives.models import LetterStatus, OfficialLetter, SignedOn
+from directives.writing import issuing, signing
 from enterprises.actor import Actor
 
 S = LetterStatus

@@ -3,6 +3,7 @@
 The loading was cut short in the middle of the letters, and done again.
 """
 
+import io
 import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -16,25 +17,29 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from antt_portal.core import clock
+from antt_portal.core.blobs import open_blob
 from antt_portal.core.canonical import digest
 from antt_portal.core.clock import VIETNAM, local_date
 from antt_portal.core.examining import examined
-from antt_portal.core.models import AuditEntry, Notice
+from antt_portal.core.inspection import inspect
+from antt_portal.core.models import AuditEntry, Notice, NoticeState
 from antt_portal.core.tax_code import check_tax_code
 from antt_portal.core.workdays import evaluation_year
 from antt_portal.demo import keys
+from antt_portal.demo.due import remind
 from antt_portal.demo.letters.correspondence import Correspondence
 from antt_portal.demo.letters.writing import write
 from antt_portal.demo.loading import load
 from antt_portal.demo.management.commands.demo import Command
 from antt_portal.demo.people import ACCOUNTS, PASSWORD, address
 from antt_portal.demo.places import MERGER
-from directives.checking import Stage, findings_of
+from directives.asking.loading import shipped
 from directives.letters.placeholders import names_in
-from directives.loading import shipped
 from directives.models import (
+    Directive,
     EntryState,
     FileStage,
+    IncomingDocument,
     LetterFile,
     LetterStatus,
     LetterTemplate,
@@ -43,11 +48,13 @@ from directives.models import (
     SignedOn,
 )
 from directives.published import by_code, by_file
+from directives.writing.checking import Stage, findings_of
 from enterprises.models import (
     Applicability,
     ApplicabilityStatus,
     Board,
     Deadline,
+    DeadlineKind,
     Membership,
     Organisation,
     OrganisationKind,
@@ -61,6 +68,9 @@ from reports.models import (
     Conclusion,
     Evidence,
     EvidenceUse,
+    Incident,
+    IncidentDecision,
+    IncidentStatus,
     Opinion,
     OpinionStatus,
     Recognition,
@@ -102,6 +112,7 @@ def demo(django_db_setup, django_db_blocker, configured):
         ):
             write(now=NOW)
         assert write(now=NOW)
+        assert remind(now=NOW)
         connection.check_constraints()  # once, instead of at the end of every test
         yield NOW
         transaction.set_rollback(True)
@@ -111,10 +122,10 @@ def statuses(**of):
     return set(Report.objects.filter(**of).values_list("status", flat=True))
 
 
-def test_two_boards_eight_zones_forty_tenants():
+def test_two_boards_eight_zones_forty_tenants_and_two_small_ones_of_these_days():
     assert set(Board.objects.values_list("code", flat=True)) == {"thai-binh", "hai-phong"}
     assert Zone.objects.count() == 8
-    assert Organisation.objects.filter(kind=OrganisationKind.TENANT).count() == 40
+    assert Organisation.objects.filter(kind=OrganisationKind.TENANT).count() == 40 + 2
     zones_with_an_investor = Zone.objects.filter(tenancies__capacity="investor").distinct()
     assert zones_with_an_investor.count() == 8
 
@@ -216,6 +227,16 @@ def test_some_answers_and_files_wait_for_a_confirmation_and_some_files_have_run_
     assert set(Evidence.objects.values_list("kind", flat=True)) == {"PDF", "JPG", "XLS"}
 
 
+def test_incidents_stand_at_every_step():
+    assert set(Incident.objects.values_list("status", flat=True)) == set(IncidentStatus.values)
+    corrected = Incident.objects.get(last_number=2).facts
+    assert (corrected.is_sign, corrected.involved) == (True, 95)
+    assert {one.bars for one in IncidentDecision.objects.all()} == {False}
+    asked = Deadline.objects.open().get(kind=DeadlineKind.INCIDENT)
+    assert asked.due_on <= NOW.date()
+    assert {one.year for one in Incident.objects.current()} == {LAST, PRESENT}
+
+
 def test_nothing_happened_later_than_now(demo):
     assert not AuditEntry.objects.filter(at__gt=demo).exists()
     assert not Submission.objects.filter(submitted_at__gt=demo).exists()
@@ -236,7 +257,10 @@ def test_duties_are_separated_as_in_life():
 
 
 def test_the_past_sends_no_mail():
-    assert set(Notice.objects.values_list("state", flat=True)) == {"sent"}
+    """Only what has to wait for the next working day is still to come."""
+    told = Notice.objects.exclude(state=NoticeState.SUPERSEDED)
+    assert set(told.filter(due_at__lte=NOW).values_list("state", flat=True)) == {NoticeState.SENT}
+    assert set(told.filter(due_at__gt=NOW).values_list("state", flat=True)) <= {NoticeState.PENDING}
 
 
 def test_the_board_of_thai_binh_has_the_name_of_its_day():
@@ -307,7 +331,7 @@ def test_one_letter_was_signed_on_paper_by_the_deputy(letters):
     assert letter.files.filter(stage=FileStage.SCAN).exists()
 
 
-def test_the_letter_about_tet_is_a_draft_with_the_findings_of_its_source(demo):
+def test_the_letter_about_tet_is_a_draft_with_the_findings_of_its_source_but_for_the_enclosure(demo):
     letter = OfficialLetter.objects.get(
         board__code="hai-phong", status=LetterStatus.DRAFT, subject__contains="Giáp Thìn"
     )
@@ -317,10 +341,28 @@ def test_the_letter_about_tet_is_a_draft_with_the_findings_of_its_source(demo):
         "authority-spacing",
         "closing-not-addressed",
         "doubled-phrase",
-        "enclosure-missing",
         "short-date",
         "signer-in-copies",
     }
+
+
+def test_it_is_a_directive_that_passes_on_the_superior_document_and_asks_six_things():
+    directive = Directive.objects.select_related("superior", "instrument").get(letter__subject__contains="Giáp Thìn")
+    assert str(directive.superior) == "8184/VP-NCKTGS"
+    said = [
+        (one.kind, one.audience, one.due_kind, one.due_offset)
+        for one in directive.instrument.obligations.order_by("position")
+    ]
+    assert said == [
+        *[("directive", {}, "tet", -1)] * 4,
+        ("forwarding", {"kinds": ["investor"]}, "workdays", 5),
+        ("emphasis", {"traits": ["handles_chemicals"]}, "", None),
+    ]
+    assert [(one.group, one.way) for one in directive.audience.all()] == [
+        ("investors", "direct"),
+        ("tenants", "forwarded"),
+        ("units", "direct"),
+    ]
 
 
 def test_four_persons_have_their_part_in_each_letter(letters):
@@ -341,3 +383,15 @@ def test_the_board_that_recognises_itself_decided_by_a_letter(demo):
     assert decided.decision_number == str(decision)
     certificates = OfficialLetter.objects.filter(kind="certificate", board=decided.board)
     assert set(certificates.values_list("status", flat=True)) == {LetterStatus.ISSUED, LetterStatus.LAYOUT_CHECK}
+
+
+def test_the_superior_document_of_the_letter_about_tet_stands_in_its_register_with_a_page_in_its_place(demo):
+    document = IncomingDocument.objects.select_related("file").get(board__code="hai-phong")
+    assert document.full_number == "8184/VP-NCKTGS"
+    named = shipped("letters/hai-phong-tet-2024")["body"][0]["text"]
+    assert document.title.removeprefix("Văn bản ") in named
+    assert document.full_number in named
+    assert document.answer_due_on is None
+    with open_blob(document.file) as stored:
+        inspected = inspect(io.BytesIO(stored.read()), document.file_name)
+    assert inspected.kind == "PDF"

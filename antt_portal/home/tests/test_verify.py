@@ -107,7 +107,7 @@ def test_checking_starts_no_session_and_is_not_indexed(client, recognised):
 
 def test_codes_cannot_be_found_by_trying(client, monkeypatch):
     monkeypatch.setattr(verify, "CHECKS_PER_MINUTE", 2)
-    statuses = [shown(client, new_code()).status_code for _n in range(4)]
+    statuses = [shown(client, new_code()).status_code for _n in range(5)]  # a new minute may begin among them
     assert statuses.count(429) >= 1
     assert statuses[:2] == [404, 404]
 
@@ -126,9 +126,9 @@ def test_the_language_is_chosen_in_the_address(client, recognised):
     assert client.get(address, {"lang": "xx"}).status_code == 200
 
 
-def test_known_and_unknown_codes_cost_the_same_two_queries(client, recognised, django_assert_num_queries):
+def test_known_and_unknown_codes_cost_the_same_three_queries(client, recognised, django_assert_num_queries):
     for code in (recognised.recognition.code, new_code()):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             shown(client, code)
 
 
@@ -189,7 +189,7 @@ class TestTheFile:
         assert "Văn bản còn hiệu lực" in page
         assert "đang được tạo" in page
 
-    @pytest.mark.parametrize("digest", ["abc", "g" * 64, "0" * 63, "\u0000" * 64])
+    @pytest.mark.parametrize("digest", ["abc", "g" * 64, "0" * 63, "\u0001" * 64])
     def test_what_is_no_digest_is_named(self, client, digest):
         response = client.get(reverse("verify"), {"sha256": digest})
         assert response.status_code == 400

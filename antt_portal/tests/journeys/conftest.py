@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from antt_portal.core import clock as portal_clock
+from antt_portal.tests.journeys.chain import Chain
 from antt_portal.tests.journeys.moment import Clock
 from antt_portal.tests.journeys.scene import Scene
 from antt_portal.tests.journeys.visit import DESK, PHONE, Visit, screen
@@ -31,6 +32,11 @@ def clock(monkeypatch):
 @pytest.fixture
 def scene(transactional_db, clock):
     return Scene(clock)
+
+
+@pytest.fixture
+def chain(transactional_db, clock):
+    return Chain(clock)
 
 
 @pytest.fixture

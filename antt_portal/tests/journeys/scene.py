@@ -1,6 +1,8 @@
 """Where journeys happen: a board of the demonstration with everybody at work, and one enterprise behind its gate."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 
 from antt_portal.core.clock import local_date
 from antt_portal.demo.companies import Company, Story
@@ -10,9 +12,10 @@ from antt_portal.demo.filings import Enterprise, Filing
 from antt_portal.demo.instruments import give_thai_binh
 from antt_portal.demo.people import Cast
 from antt_portal.demo.places import SINCE, found_thai_binh
+from antt_portal.demo.roster import THAI_BINH_INVESTORS
 from antt_portal.tests.journeys.moment import Clock
 from enterprises.actor import Actor
-from enterprises.models import Capacity, Membership, Role
+from enterprises.models import Capacity, Membership, OrganisationKind, Role
 from enterprises.organisations import place, register
 from reports.models import Report, ReportKind
 from reports.opening import open_year
@@ -23,6 +26,7 @@ AN_PHU = Company("Công ty TNHH Thử Nghiệm An Phú", ZONE, "electronics", 64
 GIA_HUNG = Company("Công ty CP Thử Nghiệm Gia Hưng", ZONE, "wood", 320, Story.FRESH, traits="h", number=20_109)
 HAI_DANG = Company("Công ty TNHH Ví Dụ Hải Đăng", ZONE, "mechanics", 410, Story.FRESH, number=20_110)
 KIM_LONG = Company("Công ty CP Ví Dụ Kim Long", ZONE, "food", 290, Story.FRESH, number=20_112)
+SONG_XANH = replace(THAI_BINH_INVESTORS[0], kind=OrganisationKind.INVESTOR, number=20_120)
 FILES_HOLD_UNTIL = date(2030, 12, 31)
 
 
@@ -50,8 +54,15 @@ class Scene:
     def officer(self):
         return self.enterprise.officer
 
+    @cached_property
+    def investor(self) -> Actor:
+        """The head of the infrastructure investor of the zone, registered when first asked for."""
+        return self.settle(SONG_XANH, at=self.clock.now()).team.head
+
     def somebody(self, who: str) -> Actor:
-        """By the word a test uses: "editor", "officer", "unit_head", "agent", "administrator"."""
+        """By the word a test uses: "editor", "officer", "unit_head", "agent", "administrator", "investor"."""
+        if who == "investor":
+            return self.investor
         if who == "administrator":
             staff = Membership.objects.select_related("user", "organisation")
             return Actor.of(staff.get(role=Role.ADMINISTRATOR, organisation=self.place.office))
@@ -72,7 +83,8 @@ class Scene:
             size=company.size,
             recogniser=self.place.recogniser,
         )
-        place(organisation, self.place.zones[company.zone], Capacity.TENANT, by=by, at=at, since=SINCE)
+        capacity = Capacity.INVESTOR if company.kind == OrganisationKind.INVESTOR else Capacity.TENANT
+        place(organisation, self.place.zones[company.zone], capacity, by=by, at=at, since=SINCE)
         team = self._cast.team_of(company, self.place, organisation, since=SINCE)
         return Enterprise(company, organisation, team, self.place, self.office, YEAR - 1)
 

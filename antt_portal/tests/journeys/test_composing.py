@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from antt_portal.core.tests.inspection.corpus import pdf
 from antt_portal.tests.journeys.look import findings
 from antt_portal.tests.journeys.pages.editor import EditorPage
-from directives.composing import blank_letter, draft
 from directives.models import LetterStatus, OfficialLetter
+from directives.writing.composing import blank_letter, draft
 from enterprises.models import Authority, Delegation
 
 FIRST = "Ban Quản lý đề nghị các doanh nghiệp rà soát, rà soát hệ thống camera tại cổng."

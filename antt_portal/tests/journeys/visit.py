@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
-from antt_portal.demo.people import PASSWORD
+from antt_portal.demo.people import PASSWORD, TOTP_SECRET
+from antt_portal.tests.journeys.codes import fresh_code
 from enterprises.actor import Actor
 from enterprises.middleware import SESSION_KEY
 from enterprises.models import Membership, User
@@ -88,6 +89,10 @@ class Visit:
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
         self.page.wait_for_url(lambda url: reverse("account_login") not in url)
+        if self.path == reverse("mfa_authenticate"):
+            self.page.get_by_label("Mã xác thực").fill(fresh_code(person, TOTP_SECRET))
+            self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
+            self.page.wait_for_url(lambda url: reverse("mfa_authenticate") not in url)
 
     def become(self, actor: Actor) -> "Visit":
         """Signed in without the form, where signing in is not what the journey is about."""

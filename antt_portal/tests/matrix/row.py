@@ -18,6 +18,8 @@ class Row:
     args: Callable[[World], list[Any]] = lambda _world: []
     data: Callable[[World], dict[str, Any]] = lambda _world: {}
     public: bool = False
+    # Whoever is signed in is a stranger all the same: 401 for everybody without a token (test_programs.py).
+    by_token: bool = False
 
     @property
     def id(self) -> str:

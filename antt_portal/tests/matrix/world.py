@@ -2,24 +2,38 @@
 
 import io
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 
 from antt_portal.core.inspection import inspect
 from antt_portal.core.models import Paper
 from antt_portal.core.tests.inspection.corpus import jpeg
-from directives.bundling import attach
-from directives.composing import blank_letter, draft, keep_version
-from directives.letter_templates import write
-from directives.loading import shipped, store_letter
-from directives.models import Instrument, InstrumentStatus, LetterStatus, LetterTemplate, SeriesGroup, SigningKey
-from directives.numbering import reserve
+from directives.asking.bundling import attach
+from directives.asking.loading import shipped, store_letter
+from directives.incoming import Columns, enter
+from directives.models import (
+    Directive,
+    Instrument,
+    InstrumentStatus,
+    LetterStatus,
+    LetterTemplate,
+    SeriesGroup,
+    SigningKey,
+)
+from directives.tests.audiences import Scene, issued
 from directives.tests.factories import InstrumentFactory, ObligationFactory
+from directives.tests.forwardings import forwarded
 from directives.tests.office import DRAFTED, Office, a_letter, delegated
+from directives.writing.composing import blank_letter, draft, keep_version
+from directives.writing.letter_templates import write
+from directives.writing.numbering import reserve
 from enterprises.actor import Actor
 from enterprises.middleware import SESSION_KEY
-from enterprises.models import Capacity, Membership, Organisation, OrganisationKind, Role, User
+from enterprises.models import Capacity, ContactSource, Membership, Organisation, OrganisationKind, Role, User
+from enterprises.people.invitations import invite, revoke
 from enterprises.tests.factories import (
+    ContactFactory,
     MembershipFactory,
     OrganisationFactory,
     UserFactory,
@@ -29,10 +43,12 @@ from enterprises.tests.factories import (
     place,
 )
 from reports.consulting import ask_opinion
+from reports.incidents.reporting import report
 from reports.library import add_file, use
 from reports.models import Recognition
 from reports.recognising import create_batch
 from reports.tests.factories import OPENED, REVIEWED, YEAR, Filing
+from reports.tests.incidents.happening import facts
 
 OWNER = ("editor", "head")
 BOARD = ("officer", "unit_head", "leader", "clerk", "administrator")
@@ -62,19 +78,21 @@ class World:
         self.evidence = add_file(photo, inspect(photo, "Camera.jpg"), by=filing.editor, at=OPENED)
         self.use = use(self.evidence, self.answer, by=filing.editor, at=OPENED)
         filing.fill().submit()
+        self.incident = report(facts(happened_at=OPENED, zone=self.zone), by=filing.editor, at=OPENED)
         self.report = filing.report
         self.agency = self._agency("Công an thử nghiệm")
         self.opinion = ask_opinion(
             self.report, self.agency, question="", due_on=date(2026, 11, 10), by=filing.officer, at=REVIEWED
         )
         self.event = filing.report.instruments.get().obligations.get(code="event_a")
-        self.paper = Paper.objects.get(subject_kind="reports.submission")
+        self.paper = Paper.objects.get(board_id=self.board.pk, subject_kind="reports.submission")
         self._recognition()
         self._directives()
         self.memberships = self._memberships()
+        self._contacts(Actor.of(self.memberships["officer"]))
         self._composing(Actor.of(self.memberships["officer"]))
         self._outgoing(Actor.of(self.memberships["leader"]))
-        self.users = {"without_organisation": UserFactory()}
+        self._shut_out()
 
     def _agency(self, name: str) -> Organisation:
         return OrganisationFactory(board=self.board, kind=OrganisationKind.AGENCY, name=name)
@@ -84,7 +102,7 @@ class World:
         other = OrganisationFactory(board=self.board, recogniser=self.recogniser)
         accepted = Filing(organisation=other).fill().submit().review().accept()
         self.batch = create_batch([accepted.report], self.recogniser, year=YEAR, by=accepted.officer, at=REVIEWED)
-        self.recognition = Recognition.objects.get()
+        self.recognition = Recognition.objects.get(board=self.board)
 
     def _directives(self) -> None:
         self.letter = store_letter(self.board, shipped("letters/thai-binh-2020"), by=self.filing.officer, at=OPENED)
@@ -97,10 +115,33 @@ class World:
         own = leader.organisation
         drafter, reader, clerk = (actor(role, own) for role in (Role.OFFICER, Role.UNIT_HEAD, Role.CLERK))
         self.delegation = delegated(own, leader)
-        office = Office(own, drafter, reader, leader, clerk, self.delegation)
-        self.outgoing = a_letter(office, LetterStatus.TO_SIGN)
+        self.office = Office(own, drafter, reader, leader, clerk, self.delegation)
+        self.outgoing = a_letter(self.office, LetterStatus.TO_SIGN)
         self.key = SigningKey.objects.create(board=self.board, key_name="thu", user=clerk.user)
+        self.arrived = enter(own, Columns(DRAFTED.date(), "UBND thử nghiệm", "Công văn thử"), by=clerk, at=DRAFTED)
         (self.entry,) = reserve(own, SeriesGroup.LETTERS, count=1, reason="Thử", by=clerk, at=DRAFTED)
+
+    def _shut_out(self) -> None:
+        """Whoever was invited, and is not any more; whoever was to sign for others, until a day that is past."""
+        officer = Actor.of(self.memberships["officer"])
+        contact = ContactFactory(organisation=self.organisation)
+        revoke(invite(self.organisation, contact, by=officer, at=OPENED), by=officer, at=OPENED)
+        self.users = {"without_organisation": UserFactory(email=contact.email)}
+        unit_head = Actor.of(self.memberships["unit_head"])
+        delegated(unit_head.organisation, unit_head, valid_from=date(2020, 1, 1), valid_to=date(2021, 1, 1))
+
+    @cached_property
+    def directive(self) -> Directive:
+        """Issued when a row asks for it: to every investor and tenant, and forwarded to the owner by its landlord."""
+        landlord = Actor.of(self.memberships["investor"])
+        people = {landlord.organisation_id: [landlord]}
+        groups = [[self.organisation]]
+        scene = Scene(
+            self.office, [self.zone], [landlord.organisation], groups, self.organisation, self.organisation, people
+        )
+        directive = issued(scene)
+        forwarded(scene, directive, to=[self.organisation])
+        return directive
 
     def _composing(self, officer: Actor) -> None:
         """A draft with a file and a version, and a template."""
@@ -112,6 +153,13 @@ class World:
         template = LetterTemplate(board=self.board)
         self.template = write(template, name="Mẫu thử", data=text, by=officer, at=OPENED)
         self.composed, self.enclosure = letter, letter.enclosures.get()
+
+    def _contacts(self, officer: Actor) -> None:
+        """A contact told by the investor of the zone, and another that was invited."""
+        told = {"confirmed": False, "source": ContactSource.INVESTOR}
+        self.contact = ContactFactory(organisation=self.organisation, **told)
+        invited = ContactFactory(organisation=self.organisation)
+        self.invitation = invite(self.organisation, invited, by=officer, at=OPENED)
 
     def _memberships(self) -> dict[str, Membership]:
         own = board_organisation(self.board)

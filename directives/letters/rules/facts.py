@@ -94,10 +94,12 @@ class Facts:
     """The defaults are what the command line knows.
 
     ``names``: with the days on which they hold. ``empty_groups``: addressees, as written, that stand for nobody.
-    ``missing_files``: places in ``attachments`` whose file is named but not there. ``signed``: None asks nothing.
+    ``missing_files``: places in ``attachments`` whose file is named but not there. ``passed_on``: number and symbol of
+    a superior's document that goes along with its file. ``signed``: None asks nothing.
     """
 
     names: tuple[DatedName, ...] = SHIPPED_NAMES
     empty_groups: frozenset[str] = field(default_factory=frozenset)
     missing_files: frozenset[int] = field(default_factory=frozenset)
+    passed_on: str = ""
     signed: bool | None = None

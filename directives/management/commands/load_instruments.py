@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from antt_portal.core import clock
 from antt_portal.core.actor import System
-from directives.loading import load_thai_binh_2020, load_tt124
+from directives.asking.loading import load_thai_binh_2020, load_tt124
 from enterprises.models import Board
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from antt_portal.core.documents import render_pdf
 from antt_portal.core.tests.documents.measured import Printed
+from directives.asking.loading import DATA
 from directives.documents.reading import read_document
-from directives.loading import DATA
 
 FOLDER: Path = DATA / "examples"
 NAMES = sorted(file.stem for file in FOLDER.glob("*.json"))

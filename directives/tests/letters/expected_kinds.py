@@ -156,6 +156,7 @@ def acknowledgement_proof(data: Data) -> Iterator[str]:
     yield from (*head(data), "GIẤY XÁC NHẬN ĐÃ NHẬN VĂN BẢN", data["subject"])
     yield f"{by['name']}, {by['role']}, đã xác nhận trên Cổng ANTT lúc 09:14:05 ngày 10/01/2024 (giờ Việt Nam) "
     yield from (f"việc {owner['name']} nhận được các văn bản sau:", *bundle(data))
+    yield f"Mã SHA-256 của cả gói, theo bản {data['letter_version']} của văn bản: {data['bundle_sha256']}"
     yield from (f"Bên nhận: {owner['name']}", *holder(owner), *checked(data, "giấy này"))
     yield "Giấy này do Cổng ANTT lập tự động từ sổ ghi nhận, không có chữ ký của người."
 

@@ -9,8 +9,9 @@ from directives.letters import KINDS
 from directives.tests.letters.examples import FOLDER, NAMES, example, paper_of, pdf_of
 from directives.tests.letters.expected_kinds import READING
 
-# The register is printed from rows, and the older list of a submission by reports.
-WITHOUT_EXAMPLE = {"official_letter", "outgoing_register", "submission_list"}
+# Registers, answers and the report of a day are printed from rows, and the older list of a submission by reports.
+FROM_ROWS = {"outgoing_register", "incoming_register", "implementation", "daily_compile"}
+WITHOUT_EXAMPLE = {"official_letter", "submission_list", *FROM_ROWS}
 
 
 def test_every_kind_has_an_example():

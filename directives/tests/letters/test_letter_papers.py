@@ -13,8 +13,8 @@ from django.conf import settings
 from antt_portal.core.documents import html_of
 from antt_portal.core.documents.press import Limits, Press
 from antt_portal.core.tests.documents.measured import Printed, squeezed
+from directives.asking.loading import shipped
 from directives.letters import read_letter
-from directives.loading import shipped
 from directives.tests.letters.layout import (
     CHECKS,
     annexes_have_their_headings,

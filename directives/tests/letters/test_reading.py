@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from directives.asking.loading import shipped
 from directives.letters import MalformedLetter, read_letter
-from directives.loading import shipped
 
 LETTER = "letters/thai-binh-2020"
 

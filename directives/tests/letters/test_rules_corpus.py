@@ -2,9 +2,9 @@
 
 import pytest
 
+from directives.asking.loading import shipped
 from directives.letters import read_letter
 from directives.letters.rules import Stage, findings
-from directives.loading import shipped
 from directives.tests.letters.corpus import CLEAN
 
 GOLDEN = {

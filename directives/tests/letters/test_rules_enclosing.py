@@ -2,6 +2,7 @@
 
 import pytest
 
+from directives.letters.rules import Facts
 from directives.tests.letters.checked import found_in
 from directives.tests.letters.corpus.making import file
 
@@ -91,3 +92,24 @@ def test_every_named_enclosure_without_its_file_is_told():
     lost = [{"title": "Phụ lục", "file": None}, {"title": "Bảng", "file": "bang.pdf"}, {"title": "Mẫu", "file": ""}]
     found = found_in(CODE, attachments=lost)
     assert [one.path for one in found] == ["$.attachments[0].file", "$.attachments[2].file"]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_it"),
+    [
+        ("Văn bản số 8184/VP-NCKTGS ngày 29/11/2023", True),
+        ("văn bản số 8184/vp-ncktgs", True),
+        ("Văn bản số 18184/VP-NCKTGS", False),
+        ("Văn bản số 8184/VP-NCKTGS2", False),
+        ("Văn bản số 8184/VP-NCKTGS-A", False),
+        ("Danh sách doanh nghiệp", False),
+    ],
+)
+def test_the_superiors_document_stands_for_the_enclosure_that_cites_it_and_for_no_other(title, is_it):
+    told = {"facts": Facts(passed_on="8184/VP-NCKTGS")}
+    found = found_in(CODE, told=told, attachments=[{"title": title, "file": None}])
+    assert bool(found) is not is_it
+
+
+def test_a_promise_is_kept_by_the_superiors_document_alone():
+    assert not found_in(CODE, told={"facts": Facts(passed_on="12")}, body=PROMISES[0])

@@ -7,8 +7,8 @@ from io import BytesIO
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+from directives.asking.loading import shipped
 from directives.letters import Letter, read_letter
-from directives.loading import shipped
 from directives.word import word_file
 
 SOURCES = ("letters/thai-binh-2020", "letters/hai-phong-tet-2024")

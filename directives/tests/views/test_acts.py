@@ -8,9 +8,9 @@ from django.urls import reverse
 from antt_portal.core import blobs
 from antt_portal.core.documents import render_pdf
 from directives.models import EntryState, FileStage, LetterStatus, OfficialLetter, RegisterEntry
-from directives.numbering import reserve
 from directives.permissions import can_review_content, can_send_back, can_sign, is_its_clerk
 from directives.tests.office import DRAFTED, a_draft, a_letter, delegated, staffed_office
+from directives.writing.numbering import reserve
 from enterprises.models import Role
 from enterprises.tests.factories import actor
 

@@ -6,8 +6,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from antt_portal.core.documents import RenderFailed
-from directives import previewing
 from directives.tests.office import DRAFTED, a_draft
+from directives.writing import previewing
 from enterprises.models import Role
 from enterprises.tests.factories import OrganisationFactory, actor
 

@@ -246,7 +246,7 @@ def test_a_draft_given_up_keeps_its_text(client, letter):
 
 
 def test_the_editor_costs_the_same_for_2_and_60_paragraphs(client, letter, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15) as few:
+    with django_assert_max_num_queries(16) as few:
         client.get(of(letter))
     count = len(few)
     autosave(client, letter, *(f"Đoạn {number}." for number in range(60)))

@@ -10,10 +10,11 @@ from PIL import Image
 
 from antt_portal.core.models import AuditEntry
 from antt_portal.core.refusal import Refused
-from directives.models import SigningKey
+from directives.models import LetterKind, OfficialLetter, SigningKey
 from directives.tests.office import DRAFTED, delegated, staffed_office
-from enterprises.delegating import end, grant
+from directives.views.editor_page import signers_of
 from enterprises.models import Authority, Delegation, Role
+from enterprises.people.delegating import end, grant
 from enterprises.tests.factories import UserFactory, actor
 
 pytestmark = pytest.mark.django_db
@@ -75,12 +76,27 @@ def test_the_administrator_grants_and_ends_an_authority(client, office, administ
         ({"document": ""}, 409),
         ({"for_office": " "}, 409),
         ({"valid_from": "01/01/2019"}, 409),
+        ({"authority": "TUQ."}, 409),  # without a last day
+        ({"letter_kinds": ["bức thư"]}, 422),
     ],
 )
 def test_a_faulty_authority_is_shown_again(client, office, administrator, changes, status):
     answer = client.post(reverse("directives:delegation-grant"), typed(office.unit_head.user, **changes))
     assert answer.status_code == status
     assert not Delegation.objects.filter(user=office.unit_head.user).exists()
+
+
+def test_an_authority_may_be_for_some_kinds_of_letters_and_says_so(client, office, administrator):
+    told = typed(office.unit_head.user, letter_kinds=[LetterKind.SUBMISSION])
+    answer = client.post(reverse("directives:delegation-grant"), told, follow=True)
+    assert "Chỉ ký: Tờ trình" in answer.content.decode()
+    assert signers(office, LetterKind.SUBMISSION) == {office.leader.user, office.unit_head.user}
+    assert signers(office, LetterKind.OFFICIAL_LETTER) == {office.leader.user}
+
+
+def signers(office, kind):
+    letter = OfficialLetter(issuer=office.own, kind=kind, drafted_by=office.officer.user)
+    return {one.user for one in signers_of(letter)}
 
 
 def test_somebody_who_does_not_work_here_cannot_sign(client, administrator):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from directives.loading import shipped, store_letter
+from directives.asking.loading import shipped, store_letter
 from directives.models import FileStage, LetterStatus, OfficialLetter, Relation
 from directives.tests.office import DRAFTED, a_draft, a_letter, blank_page, carry, staffed_office
 from enterprises.models import Role

@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 
 from antt_portal.core.models import AuditEntry
-from directives.documents.outgoing_register import VOLUME_SIZE, outgoing_register, register_data
-from directives.documents.register_workbook import register_workbook
+from antt_portal.core.workbook import workbook_of
+from directives.documents.outgoing_register import outgoing_register, register_data
+from directives.documents.register_workbook import register_sheet
+from directives.documents.volumes import VOLUME_SIZE
 from directives.models import EntryState, LetterStatus, NumberSeries, RegisterEntry, SeriesGroup
-from directives.numbering import reserve
 from directives.tests.office import DRAFTED, TODAY, a_letter, staffed_office
+from directives.writing.numbering import reserve
 from enterprises.models import Role
 from enterprises.tests.factories import actor
 
@@ -176,12 +178,12 @@ def test_excel_has_days_as_days_numbers_as_numbers_and_no_formula(clerk, office)
 def test_excel_takes_thousands_of_rows(office):
     series = series_with(office, 5000)
     entries = list(series.entries.order_by("number"))
-    assert workbook(register_workbook(series, entries)).max_row == 5001
+    assert workbook(workbook_of([register_sheet(series, entries)])).max_row == 5001
 
 
 def test_a_control_character_does_not_stop_the_export(office):
     series = series_with(office, 1, title="a\x0bb")
-    assert workbook(register_workbook(series, series.entries.all())).cell(2, 3).value == "ab"
+    assert workbook(workbook_of([register_sheet(series, series.entries.all())])).cell(2, 3).value == "ab"
 
 
 def test_a_volume_has_ten_columns_and_says_why_a_number_is_not_used(office):

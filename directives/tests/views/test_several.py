@@ -6,12 +6,12 @@ from django.urls import reverse
 from antt_portal.core import blobs
 from antt_portal.core.signing import Verdict, verify
 from antt_portal.core.tests.signing.authority import PASSPHRASE, Authority
-from directives import signing
-from directives.handing_over import edxml_of
 from directives.models import LetterStatus, OfficialLetter
-from directives.signatures import official_file
 from directives.tests.keyring import give_keys
 from directives.tests.office import DRAFTED, a_draft, a_letter, carry, staffed_office
+from directives.writing import signing
+from directives.writing.handing_over import edxml_of
+from directives.writing.signatures import official_file
 from enterprises.models import Role
 from enterprises.tests.factories import actor
 

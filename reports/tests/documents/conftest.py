@@ -8,12 +8,14 @@ import pytest
 
 from antt_portal.core.documents import Document, render_pdf
 from antt_portal.core.tests.documents.measured import Printed
-from reports.documents import preview, registration, self_assessment
+from reports.documents import daily_compile, implementation, preview, registration, self_assessment
 from reports.tests.documents import frozen
 
 SITUATIONS: dict[str, Callable[[], Document]] = {
     "registration": lambda: registration(frozen.registration_of_three()),
     "self_assessment": lambda: self_assessment(frozen.self_assessment_of_thirteen()),
+    "implementation": lambda: implementation(frozen.implementation_of_three()),
+    "daily_compile": lambda: daily_compile(frozen.day_of_three()),
     "preview": lambda: preview(frozen.self_assessment_of_thirteen(submitted=False)),
 }
 

@@ -163,3 +163,52 @@ def registration_of_three(**changes: Any) -> dict[str, Any]:
         for number, title in enumerate(titles, 1)
     ]
     return frozen("registration", answers, **changes)
+
+
+DIRECTIVE = {
+    "cited": "công văn 5230/BQL-QHXD",
+    "number": "5230/BQL-QHXD",
+    "agency": "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh Hưng Yên",
+    "issued_on": "2026-12-04",
+    "subject": "bảo đảm an ninh, trật tự dịp Tết Nguyên đán",
+    "bundle_sha256": "5a" * 32,
+    "due_on": "2026-12-18",
+    "workdays_late": 3,
+}
+
+
+def implementation_of_three(**changes: Any) -> dict[str, Any]:
+    """One done with figures, one with nothing to report, one not done and why."""
+    bare: dict[str, Any] = {"fields": {"version": 1, "groups": []}, "figures": {}, "evidence": [], "narrative": ""}
+    answers = [
+        answer(1, "directive", LETTER),
+        answer(2, "directive", LETTER, result="nothing", **bare),
+        answer(3, "directive", LETTER, result="not_done", reason="Chưa ký được hợp đồng lắp đặt.", **bare),
+    ]
+    return frozen("implementation", answers, **{"directive": DIRECTIVE, **changes})
+
+
+def day_of_three(**changes: Any) -> dict[str, Any]:
+    """A day of a campaign: one with nothing, one late with something to tell, one missing."""
+    rows = [
+        {"name": "Công ty CP Hạ tầng Thử Nghiệm", "standing": "nothing", "late": False, "incidents": 0, "note": ""},
+        {"name": "Phòng Thử Nghiệm", "standing": "reported", "late": True, "incidents": 1, "note": "Đã giải tán."},
+        {"name": "Công ty CP Hạ tầng Ví Dụ", "standing": "missing", "late": False, "incidents": 0, "note": ""},
+    ]
+    data = {
+        "superior": ["ỦY BAN NHÂN DÂN", "TỈNH THỬ NGHIỆM"],
+        "agency": ["BAN QUẢN LÝ", "THỬ NGHIỆM"],
+        "place": "Thử Nghiệm",
+        "on": {"day": 3, "month": 2, "year": 2027},
+        "campaign": "Cao điểm ANTT Tết Nguyên đán Đinh Mùi 2027",
+        "day": "03/02/2027",
+        "number": 1,
+        "made_at": "2027-02-03T18:30:00+07:00",
+        "made_by": "Nguyễn Văn Mẫu",
+        "note": "Tình hình ổn định.",
+        "counts": {"nothing": 1, "reported": 1, "waiting": 0, "missing": 1, "late": 1},
+        "total": {"count": 1, "signs": 1, "involved": 20, "injured": 0, "dead": 0, "stopped": 0, "loss": 0},
+        "types": [{"label": "Tranh chấp lao động", "count": 1, "signs": 1}],
+        "rows": rows,
+    }
+    return data | changes

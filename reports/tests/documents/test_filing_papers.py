@@ -5,7 +5,7 @@ from antt_portal.core import papers
 from antt_portal.core.canonical import digest
 from antt_portal.core.documents import html_of, render_pdf
 from antt_portal.core.tests.documents.measured import squeezed
-from reports.documents import preview, registration, self_assessment
+from reports.documents import implementation, preview, registration, self_assessment
 from reports.documents.reading import NotHandedIn
 from reports.tests.documents import frozen as situations
 from reports.tests.documents.conftest import SITUATIONS, made
@@ -74,6 +74,38 @@ def test_receipt_and_hash_of_the_frozen_version_stand_at_the_foot_of_every_page(
 def test_the_registration_says_what_it_is_and_who_filed_it(paper):
     letters = paper("registration").letters
     for words in ("BẢN ĐĂNG KÝ", "phấn đấu đạt tiêu chuẩn “An toàn về an ninh, trật tự” năm 2026", "Phạm Thị Mẫu"):
+        assert squeezed(words) in letters
+
+
+def test_an_answer_to_a_directive_cites_it_quotes_every_item_and_says_how_late_it_came(paper):
+    letters = paper("implementation").letters
+    for words in (
+        "Kết quả thực hiện công văn 5230/BQL-QHXD ngày 04/12/2026",
+        "18/12/2026; nộp chậm 3 ngày làm việc",
+        "Kết quả: Không có nội dung phải báo cáo",
+        "Lý do: Chưa ký được hợp đồng lắp đặt.",
+        "HS-2026-00012, nộp lần 1",
+    ):
+        assert squeezed(words) in letters
+    assert letters.count(squeezed(f"“{VERBATIM}”")) == 3
+
+
+def test_an_answer_in_time_says_nothing_of_lateness():
+    in_time = situations.DIRECTIVE | {"workdays_late": 0, "due_on": None}
+    html = html_of(implementation(situations.implementation_of_three(directive=in_time)))
+    assert "nộp chậm" not in html
+    assert "văn bản không ghi hạn" in html
+
+
+def test_a_day_says_who_reported_what_and_when_it_was_compiled(paper):
+    letters = paper("daily_compile").letters
+    for words in (
+        "BÁO CÁO NGÀY 03/02/2027",
+        "3 nơi phải báo cáo; 2 nơi đã báo cáo, trong đó 1 nơi không có vụ việc, 1 nơi báo cáo chậm; 1 nơi không",
+        "Tranh chấp lao động 1 1",
+        "Đã báo cáo, chậm 1 Đã giải tán.",
+        "Nguyễn Văn Mẫu lập lần 1 lúc 03/02/2027 18:30",
+    ):
         assert squeezed(words) in letters
 
 

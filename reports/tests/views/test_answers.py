@@ -48,7 +48,7 @@ def test_only_a_letters_own_words_stand_between_quotation_marks(client, filing, 
     Instrument.objects.update(source=source)
     page = text_of(enter(client, filing.editor).get(of_answer(answer)))
     assert answer.obligation.text in page
-    assert (f"“{answer.obligation.text}”" in page) == (source == Source.LETTER)
+    assert (f"“{answer.obligation.text}”" in page) == (source in {Source.LETTER, Source.DIRECTIVE})
 
 
 def test_the_page_shows_what_was_saved_and_last_year_beside_it(client, filing, answer):

@@ -55,7 +55,7 @@ def test_the_owner_gets_the_very_bytes_guarded(client, filing):
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert response.headers["Cache-Control"].startswith("private")
     assert response.headers["Content-Disposition"] == (
-        "inline; filename*=utf-8''Bi%C3%AAn%20b%E1%BA%A3n%20%E2%80%9CA%E2%80%9D.pdf"
+        "inline; filename=\"Bien-ban-A.pdf\"; filename*=UTF-8''Bi%C3%AAn%20b%E1%BA%A3n%20%E2%80%9CA%E2%80%9D.pdf"
     )
 
 

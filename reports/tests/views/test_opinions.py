@@ -91,10 +91,11 @@ class TestTheDossier:
         opinion = ask(filing, agent)
         filing.review(to_mend=1).send_back()
         answer = filing.report.answers.select_related("obligation", "report").order_by("position").first()
-        save_answer(answer, content(answer, cameras=99), by=filing.editor, at=OPENED, seen=answer.version)
+        save_answer(answer, content(answer, cameras=7313), by=filing.editor, at=OPENED, seen=answer.version)
         text = text_of(enter(client, agent).get(page_of(opinion)))
         assert "48" in text
-        assert "99" not in text
+        assert "7.313" not in text
+        assert "7313" not in text
         assert "Có vụ việc gì?" in text
 
     def test_what_the_board_judges_is_not_for_the_agency(self, client, filing, agent):

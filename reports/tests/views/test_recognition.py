@@ -148,7 +148,8 @@ def test_sending_back_needs_a_reason_and_keeps_the_page(client):
 @pytest.fixture
 def approved(client):
     situation = Batch(BatchStatus.APPROVED)
-    enter(client, actor(Role.CLERK, situation.leader.organisation))
+    with time_machine.travel(LATER, tick=False):  # signed in when the clerk acts
+        enter(client, actor(Role.CLERK, situation.leader.organisation))
     return situation
 
 
@@ -299,6 +300,22 @@ def test_the_list_costs_the_same_for_1_and_12_candidates(
         candidate(filing.board)
     with django_assert_num_queries(len(one)):
         client.get(reverse("reports:recognition"), {"year": YEAR})
+
+
+def test_who_waits_and_the_lists_come_in_pages_of_their_own(client, monkeypatch):
+    monkeypatch.setattr("reports.views.recognition.WAITING_A_PAGE", 1)
+    monkeypatch.setattr("reports.views.recognition.LISTS_A_PAGE", 1)
+    season = Season(4)
+    make = {"year": YEAR, "by": season.officer, "at": REVIEWED}
+    lists = [create_batch([one], season.recogniser, **make) for one in season.reports[:2]]
+    enter(client, season.officer)
+    shown = [
+        client.get(reverse("reports:recognition"), {"year": YEAR, "waiting": number, "lists": number}).content.decode()
+        for number in (1, 2)
+    ]
+    waiting = [str(one.public_id) for one in season.reports[2:]]
+    for found in (waiting, [page("batch", one) for one in lists]):
+        assert [sum(one in text for one in found) for text in shown] == [1, 1]
 
 
 @pytest.mark.parametrize("year", ["", "x", "-1", "99999999999999999999", "²"])

@@ -144,11 +144,12 @@ class TestAnAnswer:
     def test_it_shows_what_was_handed_in_not_what_is_being_written(self, client, filing):
         filing.review(to_mend=1).send_back()
         answer = answers(filing)[0]
-        drafted = content(answer, cameras=99)
+        drafted = content(answer, cameras=7313)
         save_answer(answer, drafted, by=filing.editor, at=OPENED, seen=answer.version)
         text = text_of(enter(client, filing.officer).get(page_of(answer)))
         assert "48" in text
-        assert "99" not in text
+        assert "7.313" not in text
+        assert "7313" not in text
 
     def test_what_changed_since_the_last_version_is_marked(self, client):
         filing = resubmitted()

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
+from .cells import without_dde
 from .office import Fields, Relations, Types
 from .package import Budget, chunks, entries_of
 from .program import serve
@@ -22,7 +23,7 @@ MAIN_TYPES = {
     "wordprocessingml.template.main+xml": "dotx",
     "spreadsheetml.template.main+xml": "xltx",
 }
-# Rows of cells are most of the bytes and hold no fields: checked for form only.
+# Rows of cells are most of the bytes and hold no fields: checked for form, and their formulas for DDE.
 PLAIN_TYPES = ("spreadsheetml.worksheet+xml", "spreadsheetml.sharedstrings+xml")
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -71,7 +72,8 @@ class Package:
         if name.endswith(".vml"):
             scan_loose(whole)
         elif name.endswith((".xml", ".rels")) or looks_like_xml(head):
-            read(whole, self.reader_of(name))
+            reader = self.reader_of(name)
+            read(without_dde(whole) if reader is None else whole, reader)
         else:
             self.check_binary(head, whole)
 

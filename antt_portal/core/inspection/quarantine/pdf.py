@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 from .program import serve
-from .signatures import has_zip_at_end
+from .signatures import MARKUP, has_zip_at_end
 from .unfit import Unfit
 
 MAX_OBJECTS = 300_000
@@ -19,6 +19,7 @@ END_WINDOW = 1024  # readers look for the end mark in the last 1,024 bytes
 SUSPECT = re.compile(rb"/(?:JS|JavaScript|Launch|ImportData|XFA|RichMedia\w*|EF)(?!\w)")
 RUNNING_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData"})
 RUNNING_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent"})
+PAGE_BEHIND = re.compile(MARKUP)
 XML_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<")
 
 
@@ -29,6 +30,8 @@ def check(file: BinaryIO, _extension: str) -> bytes:
         raise Unfit("foreign_data", found="zip")
     if b"%%EOF" not in data.rstrip(b"\0\t\n\r ")[-END_WINDOW:]:
         raise Unfit("unreadable")  # cut off in transit: qpdf would rebuild what is left of it
+    if PAGE_BEHIND.search(data, data.rfind(b"%%EOF")):
+        raise Unfit("foreign_data", found="html")
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:  # several times faster than the file itself
             look_through(pdf)

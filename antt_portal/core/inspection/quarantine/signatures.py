@@ -25,10 +25,12 @@ CONTAINER_STARTS = {
     b"Rar!\x1a\x07": "rar",
     b"7z\xbc\xaf\x27\x1c": "7z",
 }
+# A page that a browser which guesses would run.
+MARKUP = rb"(?i:<(?:!doctype\s+html|html|script|iframe|svg|\?php)\b)"
 # Anywhere behind the end of a picture. Long enough not to occur by chance in a phone's appended video.
 HIDDEN = re.compile(
     rb"(?P<rar>Rar!\x1a\x07[\x00\x01])|(?P<sevenzip>7z\xbc\xaf\x27\x1c)|(?P<ole>\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1)"
-    rb"|(?P<pdf>%PDF-\d)|(?P<exe>This program cannot be run in DOS mode)"
+    rb"|(?P<pdf>%PDF-\d)|(?P<exe>This program cannot be run in DOS mode)|(?P<html>" + MARKUP + rb")"
 )
 
 

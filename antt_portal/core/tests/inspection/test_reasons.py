@@ -8,7 +8,7 @@ from antt_portal.core.inspection import reasons
 from antt_portal.core.inspection.quarantine.unfit import Unfit
 
 PACKAGE = Path(reasons.__file__).parent
-VALUES = {"limit": "50", "found": "zip", "mark": "Mật"}
+VALUES = {"limit": "50", "found": "zip", "mark": "Mật", "name": "Eicar-Test-Signature"}
 
 
 RAISED = re.compile(r'Unfit\("([a-z_]+)"(?:.* else "([a-z_]+)")?')

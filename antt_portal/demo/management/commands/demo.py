@@ -6,9 +6,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from antt_portal.core import clock
 from antt_portal.demo import keys
+from antt_portal.demo.due import remind
 from antt_portal.demo.letters.writing import write
 from antt_portal.demo.loading import load
-from antt_portal.demo.people import ACCOUNTS, PASSWORD, address
+from antt_portal.demo.people import ACCOUNTS, PASSWORD, TOTP_SECRET, address
 
 
 class Command(BaseCommand):
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         keys.make_missing(at=clock.now())
         loaded = load(now=clock.now())
         # The letters come after the commit: papers are set and signed between transactions.
-        if write(now=clock.now()) or loaded:
+        written = write(now=clock.now())
+        if remind(now=clock.now()) or written or loaded:
             self.stdout.write("Đã nạp dữ liệu minh họa.")
         else:
             self.stdout.write("Dữ liệu minh họa đã có sẵn, không thêm gì.")
@@ -35,4 +37,8 @@ def accounts() -> str:
     widest = max(len(address(mailbox)) for mailbox, _what in ACCOUNTS)
     lines = [f"  {address(mailbox):<{widest}}  {what}" for mailbox, what in ACCOUNTS]
     heading = f"Tài khoản dùng thử, mật khẩu chung {PASSWORD} (mọi người và doanh nghiệp đều hư cấu):"
-    return "\n".join([heading, *lines, "Thư mà cổng gửi đi xem tại trang /demo/mail/ của cổng."])
+    second = (
+        f"Ban Quản lý và công an cần lớp thứ hai: khóa của ứng dụng xác thực {TOTP_SECRET},\n"
+        "hoặc mã đang có hiệu lực tại trang /demo/code/ của cổng."
+    )
+    return "\n".join([heading, *lines, second, "Thư mà cổng gửi đi xem tại trang /demo/mail/ của cổng."])

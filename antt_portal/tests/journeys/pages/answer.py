@@ -58,13 +58,22 @@ class AnswerPage:
 
     @property
     def narrative(self) -> Locator:
-        return self.page.get_by_label("Đã làm gì trong năm")
+        """Of a year, or of a directive."""
+        return self.page.get_by_label("Đã làm gì")
 
     # ---- saving ----
 
     @property
     def status(self) -> Locator:
         return self.page.locator("[data-autosave-status]")
+
+    def tell(self, words: str) -> None:
+        """Type it once the page listens, and wait until it is stored."""
+        self.page.wait_for_load_state()
+        with self.page.expect_response(lambda answer: answer.request.method == "POST" and answer.url == self.page.url):
+            self.narrative.fill(words)
+            self.narrative.blur()
+        self.wait_until_saved()
 
     def wait_until_saved(self) -> None:
         self.narrative.blur()

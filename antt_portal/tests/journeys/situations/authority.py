@@ -8,7 +8,7 @@ from antt_portal.demo.recognitions import Listing
 from antt_portal.tests.journeys.scene import GIA_HUNG, HAI_DANG, KIM_LONG, YEAR
 from antt_portal.tests.journeys.situations.enterprise import Resubmitted
 from antt_portal.tests.journeys.situations.sight import STRANGER, Sight, Situation, answer, report
-from directives import instruments
+from directives.asking import instruments
 from directives.models import Instrument, InstrumentStatus, ObligationKind
 from reports.barring import events_of
 from reports.consulting import answer_opinion, ask_opinion

@@ -7,11 +7,11 @@ from antt_portal.core.inspection import inspect
 from antt_portal.core.tests.inspection.corpus import jpeg
 from antt_portal.tests.journeys.scene import YEAR
 from antt_portal.tests.journeys.situations.sight import Sight, Situation
-from directives.bundling import announce, attach
-from directives.composing import blank_letter, draft, keep_version, save_text
-from directives.letter_templates import write
+from directives.asking.bundling import announce, attach
 from directives.models import LetterStatus, LetterTemplate, OfficialLetter
 from directives.tests.office import DRAFTED, TODAY, Office, a_letter, delegated
+from directives.writing.composing import blank_letter, draft, keep_version, save_text
+from directives.writing.letter_templates import write
 
 SAID = [
     {"text": "Thực hiện văn bản số 12/KH-UBND ngày 02/03/2026 (gửi kèm theo), Ban Quản lý đề nghị:"},

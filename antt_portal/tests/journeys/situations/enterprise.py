@@ -1,5 +1,6 @@
 """What an enterprise meets in its year."""
 
+from antt_portal.core.models import Blob, ScanState
 from antt_portal.demo.stories import mended
 from antt_portal.tests.journeys.scene import YEAR
 from antt_portal.tests.journeys.situations.sight import Sight, Situation, answer, report, version
@@ -50,12 +51,20 @@ class Drafting(Situation):
 
 
 class Checking(Drafting):
+    """And a file in which malware was found since."""
+
+    def make(self):
+        super().make()
+        self.infected = Evidence.objects.exclude(blob=self.evidence.blob_id).last()
+        Blob.objects.filter(pk=self.infected.blob_id).update(scan=ScanState.INFECTED)
+
     sights = (
         *(Sight("editor", "reports:answer", answer(index)) for index in range(8, 13)),
         Sight("editor", "reports:check", report),
         Sight("editor", "reports:evidence"),
         Sight("editor", "reports:evidence", query="?q=khong-co"),
         Sight("editor", "reports:evidence-describe", lambda one: [one.evidence.public_id]),
+        Sight("editor", "reports:evidence-file", lambda one: [one.infected.public_id], status=409),
         Sight("editor", "directives:letter", lambda _one: [OfficialLetter.objects.get().public_id]),
     )
 

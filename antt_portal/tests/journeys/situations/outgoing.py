@@ -3,8 +3,8 @@
 from antt_portal.tests.journeys.scene import YEAR
 from antt_portal.tests.journeys.situations.sight import Sight, Situation
 from directives.models import FileStage, LetterFile, LetterStatus, OfficialLetter, RegisterEntry, Relation
-from directives.numbering import reserve, skip
 from directives.tests.office import DRAFTED, Office, a_letter, carry, delegated
+from directives.writing.numbering import reserve, skip
 
 
 def letter(status):

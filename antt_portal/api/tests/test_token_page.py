@@ -1,0 +1,140 @@
+"""Tokens are made and revoked by whoever answers for the organisation, who proves it; a secret is shown once."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from antt_portal.api import tokens as verbs
+from antt_portal.api.models import ApiToken, Scope
+from antt_portal.api.tests.programs import program
+from antt_portal.api.tokens import make, revoke
+from antt_portal.core import clock, proof
+from antt_portal.core.models import AuditEntry
+from antt_portal.core.refusal import Refused
+from antt_portal.core.secret import digest_of
+from directives.tests.office import delegated
+from enterprises.models import Role
+from enterprises.tests.factories import OrganisationFactory, actor, board_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own():
+    return OrganisationFactory()
+
+
+@pytest.fixture
+def head(own):
+    return actor(Role.HEAD, own)
+
+
+def enter(client, person):
+    client.force_login(person.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def typed(**changes):
+    until = clock.today() + timedelta(days=90)
+    return {"name": "Phần mềm thử", "scopes": [Scope.REPORTS], "expires_on": until.isoformat(), **changes}
+
+
+def made(by, **changes):
+    given = {"expires_on": clock.today() + timedelta(days=90), "by": by, "at": clock.now(), **changes}
+    return make("Phần mềm thử", given.pop("scopes", [Scope.REPORTS]), **given)
+
+
+def test_the_secret_is_shown_once_and_kept_nowhere(client, own, head):
+    enter(client, head)
+    assert client.post(reverse("api-token-make"), typed()).status_code == 302
+    token = ApiToken.objects.get()
+    shown, again = (client.get(reverse("api-tokens")).content.decode() for _ in range(2))
+    secret = next(word for word in shown.replace("<", " ").replace(">", " ").split() if word.startswith("antt_"))
+    assert digest_of(secret) == token.digest
+    assert secret.startswith(token.prefix)
+    assert secret not in again
+    assert token.prefix in again
+    assert (token.organisation, token.made_by, token.scopes) == (own, head.user, ["reports:read"])
+    entry = AuditEntry.objects.get(verb="apitoken.make")
+    assert (entry.subject_id, secret in str(entry.detail.after)) == (token.public_id, False)
+
+
+def test_nothing_is_made_before_it_is_known_who_asks(client, head):
+    enter(client, head)
+    session = client.session
+    session[proof.KEY] = time.time() - proof.GOOD_FOR_SECONDS
+    session.save()
+    answer = client.post(reverse("api-token-make"), typed())
+    assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not ApiToken.objects.exists()
+
+
+def test_whoever_signs_by_delegation_makes_no_token(client):
+    leader = actor(Role.LEADER)
+    delegated(leader.organisation, leader)
+    enter(client, leader)
+    assert client.get(reverse("api-tokens")).status_code == 403
+    assert client.post(reverse("api-token-make"), typed()).status_code == 403
+    assert not ApiToken.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"scopes": []}, "scopes"),
+        ({"scopes": ["all"]}, "scopes"),
+        ({"name": ""}, "name"),
+        ({"expires_on": ""}, "expires_on"),
+    ],
+)
+def test_what_a_form_cannot_take_is_said_beside_it(client, head, changes, field):
+    answer = enter(client, head).post(reverse("api-token-make"), typed(**changes))
+    assert (answer.status_code, field in answer.context["form"].errors) == (422, True)
+    assert not ApiToken.objects.exists()
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_a_token_lives_a_year_at_most(client, head, days):
+    until = (clock.today() + timedelta(days=days)).isoformat()
+    answer = enter(client, head).post(reverse("api-token-make"), typed(expires_on=until))
+    assert (answer.status_code, "expires_on" in answer.context["form"].errors) == (422, True)
+    assert not ApiToken.objects.exists()
+
+
+def test_a_token_for_nothing_is_refused(head):
+    with pytest.raises(Refused) as refused:
+        made(head, scopes=["reports:write"])
+    assert refused.value.code == "scopes"
+
+
+def test_there_is_an_end_to_tokens_that_stand(head, monkeypatch):
+    monkeypatch.setattr(verbs, "MOST_STANDING", 2)
+    first, _second = made(head), made(head)
+    with pytest.raises(Refused) as refused:
+        made(head)
+    assert refused.value.code == "many"
+    revoke(first.token, by=head, at=clock.now())
+    assert made(head)
+
+
+def test_a_token_is_revoked_once(client, head):
+    token = made(head).token
+    enter(client, head)
+    for _ in range(2):
+        assert client.post(reverse("api-token-revoke", args=[token.public_id])).status_code == 302
+    token.refresh_from_db()
+    assert (token.revoked_at is not None, token.revoked_by) == (True, head.user)
+    assert AuditEntry.objects.filter(verb="apitoken.revoke").count() == 1
+    with pytest.raises(Refused) as refused:
+        revoke(token, by=head, at=clock.now())
+    assert refused.value.code == "revoked"
+
+
+def test_a_board_does_not_see_the_tokens_of_its_enterprises(client, own):
+    token = program(own).token
+    enter(client, actor(Role.ADMINISTRATOR, board_organisation(own.board)))
+    assert token.prefix not in client.get(reverse("api-tokens")).content.decode()
+    assert client.post(reverse("api-token-revoke", args=[token.public_id])).status_code == 404

@@ -1,0 +1,1 @@
+"""PostgreSQL for Django, with the wall between boards (decision 115)."""

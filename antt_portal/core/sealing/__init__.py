@@ -1,0 +1,1 @@
+"""The record of acts, sealed: what was written down can be shown to be what stands there (decision 95)."""

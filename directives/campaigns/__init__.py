@@ -1,0 +1,1 @@
+"""Campaigns (đợt cao điểm): their verbs, and next year's copied from last year's."""

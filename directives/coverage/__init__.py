@@ -1,0 +1,1 @@
+"""How far a directive got, through whose omission not further, and reminding by hand."""

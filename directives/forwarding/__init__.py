@@ -1,0 +1,1 @@
+"""Infrastructure investors pass a directive on to the tenants of their zones."""

@@ -1,0 +1,1 @@
+"""How a letter is written, checked, signed, numbered, sealed and issued."""

@@ -1,9 +1,0 @@
-"""How allauth works here: accounts are made for people by their organisation, nobody signs up."""
-
-from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
-
-
-class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False

@@ -1,0 +1,1 @@
+"""What leaves the portal about deadlines: a spreadsheet, a calendar."""

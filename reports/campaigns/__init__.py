@@ -1,0 +1,1 @@
+"""What a board sees and does in a campaign: daily reports, figures, the end of it."""
