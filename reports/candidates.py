@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from enterprises.models import Applicability, Organisation
-from reports.models import Conclusion, Report, ReportKind, ReportStatus
+from reports.models import Conclusion, Recognition, Report, ReportKind, ReportStatus
 
 
 def candidates(board_id: int, year: int) -> QuerySet[Report]:
     """Accepted, qualified self-assessments that are on no list yet."""
+    listed = Recognition.objects.filter(board_id=board_id, year=year, report=OuterRef("pk"))
     accepted = Report.objects.filter(
+        ~Exists(listed),
         board_id=board_id,
         year=year,
         kind=ReportKind.SELF_ASSESSMENT,
         status=ReportStatus.ACCEPTED,
         conclusion=Conclusion.QUALIFIED,
-        recognition__isnull=True,
     )
     return accepted.select_related("organisation__recogniser").order_by("organisation__sort_key", "pk")
 

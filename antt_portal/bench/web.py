@@ -27,6 +27,7 @@ from antt_portal.core.models import CalendarDay
 from antt_portal.demo.bulk.board import Grown, told
 from antt_portal.demo.loading import Loading
 from antt_portal.demo.moments import Moments
+from antt_portal.operations.warming import warm_up
 from directives.models import Directive
 from enterprises.models import Membership, OrganisationKind, Role, User
 from reports.models import Report, ReportKind
@@ -88,7 +89,8 @@ def _page_figures(before: Mapping[str, Page], after: Mapping[str, Page], few: in
 
 
 def _measured(board: Grown, idle: User, turns: int) -> dict[str, Page]:
-    """Every page in each turn, so that a busy machine slows all of them."""
+    """Every page in each turn, so that a busy machine slows all of them; by a process as warm as those that answer."""
+    warm_up()
     nobody = signed_in(idle)
     pages = [(name, signed_in(user), address) for name, (user, address) in _pages(board).items()]
     taken: dict[str, list[float]] = {name: [] for name, _client, _address in pages}

@@ -167,7 +167,12 @@ class Route(PublicModel):
         ]
         indexes = [
             models.Index(fields=["via", "zone"], condition=Q(via__isnull=False), name="route_of_investor"),
-            models.Index(fields=["directive", "via"], condition=Q(via__isnull=False), name="route_of_directive"),
+            models.Index(
+                fields=["directive", "via"],
+                include=["sent_at", "delivery"],
+                condition=Q(via__isnull=False),
+                name="route_of_directive",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -89,7 +89,12 @@ class Deadline(PublicModel):
         indexes = [
             models.Index(fields=["organisation", "due_on"], condition=Q(closed_at__isnull=True), name="deadline_open"),
             models.Index(fields=["kind", "due_at"], condition=Q(closed_at__isnull=True), name="deadline_due"),
-            models.Index(fields=["board", "due_on"], condition=Q(closed_at__isnull=True), name="deadline_of_wall"),
+            models.Index(
+                fields=["board", "due_on", "id"],
+                include=["kind", "organisation"],
+                condition=Q(closed_at__isnull=True),
+                name="deadline_of_wall",
+            ),
             models.Index(fields=["organisation", "due_on"], name="deadline_by_day"),
         ]
 

@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +22,11 @@ class BatchQuerySet(models.QuerySet["RecognitionBatch"]):
         return behind_the_wall if actor.role in BOARD_ROLES else behind_the_wall.none()
 
     def for_list(self) -> Self:
-        counted = self.select_related("recogniser", "approved_by").annotate(recognition_count=Count("recognitions"))
-        return counted.order_by("-year", "-pk")
+        """With ``recognition_count``, of the rows that are read only."""
+        listed = Recognition.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+        counted = Coalesce(Subquery(listed.annotate(count=Count("pk")).values("count")), 0)
+        rows = self.select_related("recogniser", "approved_by").annotate(recognition_count=counted)
+        return rows.order_by("-year", "-pk")
 
 
 class RecognitionBatch(StatefulModel):
@@ -118,6 +122,7 @@ class Recognition(StatefulModel):
             ),
             models.CheckConstraint(condition=Q(status__in=RecognitionStatus.values), name="recognition_status_known"),
         ]
+        indexes = [models.Index(fields=["board", "year", "report"], name="recognition_of_year")]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.year}"

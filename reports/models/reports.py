@@ -75,9 +75,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def in_zones(self, zones: Iterable[Zone], *, on: date, or_in_none: bool = False) -> Self:
         """Of organisations that are in one of ``zones`` on that day; units and agencies are in none ever."""
-        there = Exists(Tenancy.objects.on(on).filter(zone__in=zones, organisation=OuterRef("organisation")))
-        zoneless = Q(organisation__kind__in=[OrganisationKind.UNIT, OrganisationKind.AGENCY])
-        return self.filter(there | zoneless if or_in_none else there)
+        there = Tenancy.objects.on(on).filter(zone__in=zones).values("organisation")
+        if or_in_none:
+            # One set of keys, not a condition on each organisation: of very many few are in these zones.
+            zoneless = Organisation.objects.filter(kind__in=[OrganisationKind.UNIT, OrganisationKind.AGENCY])
+            there = there.union(zoneless.values("pk"), all=True)
+        return self.filter(organisation__in=there)
 
     def review_overdue_on(self, day: date) -> Self:
         return self.filter(Exists(_open_review().filter(due_on__lt=day)))
@@ -151,6 +154,20 @@ class Report(StatefulModel):
             models.Index(fields=["board", "status", "submitted_at"], name="report_queue"),
             models.Index(fields=["board", "submitted_at"], condition=Q(submission_count__gt=0), name="report_filed"),
             models.Index(fields=["board", "year", "kind", "status"], name="report_year"),
+            # Counted on every look at the queue and at recognition, from the index alone.
+            models.Index(
+                fields=["board", "submitted_at", "id"],
+                include=["organisation"],
+                condition=Q(status=ReportStatus.SUBMITTED, submission_count__gt=0),
+                name="report_waiting",
+            ),
+            models.Index(
+                fields=["board", "year", "id"],
+                condition=Q(
+                    kind=ReportKind.SELF_ASSESSMENT, status=ReportStatus.ACCEPTED, conclusion=Conclusion.QUALIFIED
+                ),
+                name="report_qualified",
+            ),
         ]
 
     def __str__(self) -> str:
