@@ -8,6 +8,8 @@ from django.db import connection
 from hypothesis import settings
 from playwright.sync_api import expect
 
+from antt_portal.core.tests.this_database import show_out
+
 # No telemetry, no update, no graphics card: a browser of a test talks to the test and to nobody else.
 QUIET = (
     "--disable-background-networking",
@@ -42,8 +44,5 @@ def django_db_setup(django_db_setup, django_db_blocker):
     database go: PostgreSQL drops none that somebody is in."""
     yield
     if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        with django_db_blocker.unblock():
+            show_out()

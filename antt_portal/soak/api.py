@@ -16,6 +16,9 @@ from unittest.mock import patch
 import schemathesis.openapi
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import override_settings
 from hypothesis.errors import HypothesisWarning
 from requests import Session
@@ -40,7 +43,12 @@ UNLIMITED = 1_000_000
 def run(examples: int = EXAMPLES, seed: int = SEED, phases: tuple[str, ...] = ()) -> Iterator[Figure]:
     """``examples``: of each operation, drawn by the seed. ``phases`` of schemathesis: all of them unless named."""
     hosts = [*settings.ALLOWED_HOSTS, "localhost"]
-    with quiet(), _in_process(), override_settings(ALLOWED_HOSTS=hosts, API_REQUESTS_PER_MINUTE=UNLIMITED):
+    with (
+        quiet(),
+        _letting_go(),
+        _in_process(),
+        override_settings(ALLOWED_HOSTS=hosts, API_REQUESTS_PER_MINUTE=UNLIMITED),
+    ):
         events = list(_asked(_token(), examples, seed, phases))
     scenarios = [one for one in events if isinstance(one, ScenarioFinished)]
     requests = sum(len(one.recorder.interactions) for one in scenarios)
@@ -79,6 +87,25 @@ def _asked(secret: str, examples: int, seed: int, phases: tuple[str, ...]) -> It
     )
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), config=config)
     yield from from_schema(schema).execute()
+
+
+@contextmanager
+def _letting_go() -> Iterator[None]:
+    """Threads of schemathesis end with their last answer unread, and leave the connection behind that it came by."""
+    made: list[BaseDatabaseWrapper] = []
+
+    def know(connection: BaseDatabaseWrapper, **_named: Any) -> None:
+        made.append(connection)
+
+    connection_created.connect(know)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(know)
+        for one in made:
+            if one is not connections[one.alias]:
+                one.inc_thread_sharing()
+                one.close()
 
 
 @contextmanager

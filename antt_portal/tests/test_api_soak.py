@@ -2,6 +2,7 @@
 
 import pytest
 
+from antt_portal.core.tests.this_database import in_this_database
 from antt_portal.soak import api
 
 pytestmark = pytest.mark.postgres
@@ -19,3 +20,4 @@ def test_schemathesis_finds_nothing():
     assert [one for one in figures.values() if not one.ok] == []
     assert figures["operations"].value == 12
     assert {name for name in CHECKS if not figures.get(f"checked: {name}")} == set()
+    assert in_this_database() == 0  # of its threads

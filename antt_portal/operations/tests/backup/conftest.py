@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import sql
 
 from antt_portal.core import blobs
+from antt_portal.core.tests.this_database import show_out
 from antt_portal.operations.tests.backup.acts import PASSWORD, program
 from reports.tests.factories import SUBMITTED, Filing
 
@@ -50,6 +51,7 @@ def own(transactional_db, settings, tmp_path):
     usual = connection.settings_dict["NAME"]
     database = Own(f"{usual}_backup", dict(connection.settings_dict))
     database.drop()
+    show_out()
     database.create(like=usual)
     connection.settings_dict["NAME"] = database.name
     yield database
