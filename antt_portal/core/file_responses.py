@@ -66,6 +66,8 @@ def _from_web_server(blob: Blob) -> HttpResponseBase:
 
 def _led_to_storage(blob: Blob, said: str) -> HttpResponseBase:
     """An address of the storage's own that is good for a minute and says what the answer's headers shall be."""
+    if not default_storage.exists(blob.path):
+        raise _lost()
     wanted = {"ResponseContentDisposition": said, "ResponseContentType": blob.media_type}
     address = default_storage.url(blob.path, parameters=wanted, expire=settings.FILES_SIGNED_SECONDS)  # type: ignore[call-arg]  # S3Storage's
     response = private(HttpResponse(status=302, headers={"Location": address}))
