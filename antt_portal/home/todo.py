@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -130,8 +130,11 @@ def _for_editor(actor: Actor, on: date) -> list[Row]:
 
 def _for_head(actor: Actor, on: date) -> list[Row]:
     """Reports that lack nothing but the head."""
-    open_reports = Report.objects.filter(organisation=actor.organisation).awaiting_enterprise().order_by("due_on")
-    complete = [report for report in open_reports if all(percent_done(a, on=on) == 100 for a in answers_of(report))]
+    own = Report.objects.filter(organisation=actor.organisation).awaiting_enterprise().order_by("due_on")
+    # For most of the year something has no result yet: then nobody reads answers, figures and files to find that out.
+    without_result = Answer.objects.filter(report=OuterRef("pk"), result="")
+    far = own.filter(~Exists(without_result))
+    complete = [report for report in far if all(percent_done(a, on=on) == 100 for a in answers_of(report))]
     rows = [
         Row(
             reverse("reports:check", args=[report.public_id]),

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("via__isnull", False)),
                 fields=["directive", "via"],
-                include=("sent_at", "delivery"),
+                include=("board", "sent_at", "delivery"),
                 name="route_of_directive",
             ),
         ),

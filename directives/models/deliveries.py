@@ -169,7 +169,7 @@ class Route(PublicModel):
             models.Index(fields=["via", "zone"], condition=Q(via__isnull=False), name="route_of_investor"),
             models.Index(
                 fields=["directive", "via"],
-                include=["sent_at", "delivery"],
+                include=["board", "sent_at", "delivery"],
                 condition=Q(via__isnull=False),
                 name="route_of_directive",
             ),

@@ -54,11 +54,14 @@ def recognition(request: PortalRequest) -> HttpResponseBase:
     if wants_file(request):
         return _file(request, year, past)
     batches = RecognitionBatch.objects.visible_to(request.actor).filter(year=year).for_list()
-    waiting = Paginator(candidates(request.actor.board_id, year), WAITING_A_PAGE).get_page(request.GET.get("waiting"))
+    all_waiting = candidates(request.actor.board_id, year)
+    # All their keys come from an index; sorted by name, each look would read the organisations of all of them.
+    keys = list(all_waiting.order_by("pk").values_list("pk", flat=True))
+    waiting = Paginator(keys, WAITING_A_PAGE).get_page(request.GET.get("waiting"))
     context = {
         "year": year,
         "waiting": waiting,
-        "groups": _groups(waiting.object_list),
+        "groups": _groups(all_waiting.filter(pk__in=waiting.object_list)),
         "batches": Paginator(batches, LISTS_A_PAGE).get_page(request.GET.get("lists")),
         "can_propose": can_propose_recognition(request.actor),
         "past": Paginator(past, PAST_A_PAGE).get_page(request.GET.get("past")),
