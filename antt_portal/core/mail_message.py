@@ -69,8 +69,9 @@ def words_of(notice: Notice, shown: Mapping[str, Any] | None = None) -> Words:
 
 
 def _split(text: str, *, url: str) -> Words:
+    """A name may have other line breaks in it, which no header takes: the mail would never go out."""
     subject, _blank, body = text.strip().partition("\n")
-    return Words(subject.strip(), body.strip(), url)
+    return Words(" ".join(subject.split()), body.strip(), url)
 
 
 def path_of(notice: Notice, shown: Mapping[str, Any] | None = None) -> str:

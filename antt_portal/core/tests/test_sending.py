@@ -195,3 +195,24 @@ def test_the_task_claims_each_batch_with_the_time_of_that_batch(organisation, mo
     tasks.send_notices()
     seconds = [(at - claimed[0]).seconds for at in claimed]
     assert seconds == [0, 15, 30, 45]
+
+
+@pytest.mark.parametrize("end_of_line", ["\r\n", "\n", "\r", "\x85", "\u2028"])
+def test_a_name_with_line_breaks_writes_no_header(organisation, end_of_line, monkeypatch):
+    name = f"Công ty{end_of_line}Bcc: ke-xau@xau.example{end_of_line}{end_of_line}Nội dung khác"
+    monkeypatch.setitem(PARAMS, "organisation", name)
+    put(organisation)
+    assert outbox.send_pending(at=AT) == 1
+    (sent,) = mail.outbox
+    assert sent.recipients() == ["nhan@vidu.example"]
+    assert "Bcc" not in sent.message()
+    assert sent.subject.splitlines() == [sent.subject]
+
+
+def test_an_address_with_line_breaks_is_written_to_by_nobody_and_holds_nobody_up(organisation):
+    bad = put(organisation, "xau")
+    Notice.objects.filter(pk=bad.pk).update(address="xau@vidu.example\r\nBcc: ke-xau@xau.example")
+    put(organisation, "sau")
+    assert outbox.send_pending(at=AT) == 1
+    assert [one.recipients() for one in mail.outbox] == [["sau@vidu.example"]]
+    assert after(bad).state == NoticeState.PENDING

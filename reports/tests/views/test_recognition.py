@@ -1,6 +1,6 @@
 """The pages of recognition: stranger, wrong role, success, rubbish, the wrong moment."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -18,7 +18,7 @@ from reports.recognising import create_batch
 from reports.tests.factories import REVIEWED, YEAR, Filing
 from reports.tests.test_recognising import Season
 from reports.tests.test_states import LATER, Batch
-from reports.views.decision_file import keep_file
+from reports.views.decision_file import keep_file, kept_file
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +219,15 @@ def test_a_file_kept_for_one_list_is_no_file_of_another(client, approved):
     for token in (file.token, file.token[:-2], "x"):
         asked = client.post(page("batch-decide", approved.batch), typed(approved, kept=token))
         assert asked.context["kept"] is None
+
+
+def test_the_word_of_a_file_that_was_kept_holds_for_a_day(approved):
+    with time_machine.travel(LATER, tick=False) as traveller:
+        kept = keep_file(approved.batch, SimpleUploadedFile("quyet-dinh.pdf", pdf()), at=LATER)
+        traveller.shift(timedelta(hours=24))
+        assert kept_file(approved.batch, kept.token) == kept
+        traveller.shift(timedelta(seconds=1))
+        assert kept_file(approved.batch, kept.token) is None
 
 
 @time_machine.travel(LATER, tick=False)
