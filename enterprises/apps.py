@@ -19,3 +19,4 @@ class EnterprisesConfig(AppConfig):
         autodiscover_modules("succeeding")
         import_module("enterprises.duties.recounting")
         import_module("enterprises.people.accounts")  # what a sign-in proves
+        import_module("enterprises.people.sign_in_log")

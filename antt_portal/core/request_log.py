@@ -2,11 +2,17 @@
 
 import logging
 import re
+from typing import Any
 
+import structlog
+from django.contrib.messages.constants import ERROR
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.urls.converters import UUIDConverter
 from django_structlog.middlewares import RequestMiddleware
+
+from antt_portal.core.client_address import client_address
 
 # Parts of an address that name a row, a year, a file. Whatever else a route takes may be a secret.
 HARMLESS = re.compile(r"<(uuid|int|slug):\w+>")
@@ -35,6 +41,21 @@ class RequestLogMiddleware(RequestMiddleware):
     def format_request(request: HttpRequest) -> str:
         asked = f"?{'&'.join(request.GET)}" if request.GET else ""
         return f"{request.method} {shown_address(request.path_info)}{asked}"
+
+    @classmethod
+    def bind_ip(cls, request: HttpRequest) -> None:
+        """As every other limit and record has it, whatever a visitor claims of where it comes from."""
+        structlog.contextvars.bind_contextvars(ip=client_address(request))
+
+
+class NotedMessages(FallbackStorage):
+    """Messages as Django keeps them. Whoever is led back with a refusal gets a redirect like anybody else: the line of
+    the request says that it was one."""
+
+    def add(self, level: int, message: Any, extra_tags: str | None = "") -> None:
+        if level >= ERROR:
+            structlog.contextvars.bind_contextvars(refused=True)
+        super().add(level, message, extra_tags)
 
 
 class HiddenSecrets(logging.Filter):

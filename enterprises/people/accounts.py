@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -18,6 +20,7 @@ from antt_portal.core.client_address import client_address
 from enterprises.models import SECOND_FACTOR_KINDS, Membership, User
 from enterprises.people import sessions
 
+logger = structlog.get_logger(__name__)
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - the address of nobody, where a proxy told none
 
 
@@ -31,6 +34,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Signing in counts as a proof, here as in ``enterprises.proving``."""
         return not proof.is_fresh(self.request.session)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raises ValidationError for whoever failed too often: then no password is looked at."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            logger.warning("sign_in_stopped")
+            raise
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failures count for an account and an address together: nobody is locked out by somebody elsewhere."""
