@@ -18,6 +18,7 @@ from antt_portal.core import clock, outbox
 from antt_portal.core.delivery_report import OURS
 from antt_portal.core.models import Notice
 from antt_portal.core.signed_body import CLOCKS_APART, HEADER, is_signed
+from antt_portal.core.tls_only import tls_only
 from enterprises.middleware import open_to_all
 
 MOST_AT_ONCE = 1000
@@ -38,6 +39,7 @@ class Bounce:
 
 
 @csrf_exempt
+@tls_only
 @require_POST
 @open_to_all
 def bounces(request: HttpRequest) -> HttpResponse:

@@ -177,6 +177,8 @@ CSRF_FAILURE_VIEW = "antt_portal.home.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# What programs ask for is refused without TLS, never led on (antt_portal.api.front, antt_portal.core.tls_only).
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/", r"^feed/", r"^webhooks/bounces/$"]
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -313,6 +315,7 @@ BOUNCE_WEBHOOK_SECRET: str = env.str("BOUNCE_WEBHOOK_SECRET", default="")  # a m
 # ---- what is written down: no address that opens a door ----
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOG_AS_JSON = True
+MESSAGE_STORAGE = "antt_portal.core.request_log.NotedMessages"
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, when it is answered
 LOGGING: dict[str, Any] = {
     "version": 1,

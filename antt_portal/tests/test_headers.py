@@ -120,6 +120,15 @@ def test_cookies_go_over_tls_only_and_no_script_reads_the_session(answers):
     assert all(cookie["httponly"] for cookie in cookies if cookie.key == portal.SESSION_COOKIE_NAME)
 
 
+def test_without_tls_people_are_led_on_and_programs_refused(secured):
+    """Nor does anything happen for a program whose word went through the open."""
+    feed = reverse("enterprises:calendar-feed", args=["khoa"])
+    programs = [secured.get("/api/v1/organisations"), secured.get(feed), secured.post(reverse("bounces"))]
+    assert [(answer.status_code, answer.get("Location")) for answer in programs] == [(403, None)] * 3
+    for page in (reverse("account_login"), reverse("home"), "/khong-co/"):
+        assert secured.get(page)["Location"] == f"https://testserver{page}"
+
+
 def test_nobody_is_led_away_from_the_portal(client, world):
     language, choose = reverse("set_language"), reverse("choose-organisation")
     login, logout = reverse("account_login"), reverse("account_logout")

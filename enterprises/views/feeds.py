@@ -18,6 +18,7 @@ from antt_portal.core import clock
 from antt_portal.core.client_address import client_address
 from antt_portal.core.rate_limit import too_many
 from antt_portal.core.refusal import Refused
+from antt_portal.core.tls_only import tls_only
 from enterprises.documents.calendar import calendar_of
 from enterprises.due import agenda, feeds
 from enterprises.middleware import PortalRequest, open_to_all
@@ -68,6 +69,7 @@ def calendar_feed_revoke(request: PortalRequest) -> HttpResponse:
 
 
 @open_to_all
+@tls_only
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """For programs: no session, no page. A wrong secret and one that no longer holds are the same answer."""

@@ -37,6 +37,7 @@ daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; {user}
 events {{ }}
 http {{
     include /etc/nginx/mime.types; default_type application/octet-stream;
+    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on;  # as Debian's nginx.conf has it
     access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
     include {folder}/site.conf;
@@ -129,19 +130,24 @@ def _collect(folder):
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
-@pytest.fixture
-def front(transactional_db, settings, tmp_path_factory):
-    folder = Path(tmp_path_factory.mktemp("deploy"))
-    settings.MEDIA_ROOT = str(folder / "media")
-    port, plain_port = free_port(), free_port()
-    _collect(folder / "static")
+def nginx_of_the_repository(folder, port, plain_port):
+    """Its command, with a certificate of its own."""
     subject = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST},DNS:other.example.com"]
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
     subprocess.run([*made, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"], check=True, capture_output=True)
     (folder / "site.conf").write_text(site(folder, port, plain_port))
     user = "user root;" if os.geteuid() == 0 else ""  # the folders of a test are for its own user only
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
-    nginx = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    return [shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
+
+
+@pytest.fixture
+def front(transactional_db, settings, tmp_path_factory):
+    folder = Path(tmp_path_factory.mktemp("deploy"))
+    settings.MEDIA_ROOT = str(folder / "media")
+    port, plain_port = free_port(), free_port()
+    _collect(folder / "static")
+    nginx = nginx_of_the_repository(folder, port, plain_port)
     with portals_login():
         yield from _running(folder, nginx, port, plain_port)
 
