@@ -161,6 +161,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
 }
+OLD_SECRET_KEYS: list[str] = env.list("OLD_SECRET_KEYS", default=[])  # open seeds that they sealed, and nothing else
 MFA_ADAPTER = "enterprises.people.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from antt_portal.core import proof
+from antt_portal.core.at_rest import Unreadable, open_sealed, seal
 from antt_portal.core.client_address import client_address
 from enterprises.models import SECOND_FACTOR_KINDS, Membership, User
 from enterprises.people import sessions
@@ -49,6 +51,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Where the key is another one, a seed that nobody has: every code is wrong, and the factor is reset."""
+        try:
+            return open_sealed(encrypted_text)
+        except Unreadable:
+            logger.error("second_factor_unreadable")
+            return generate_totp_secret()
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The only one of an account that must have one stays; another is set up first."""
         others = second_factors().filter(user=authenticator.user_id).exclude(pk=authenticator.pk)

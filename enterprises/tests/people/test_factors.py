@@ -1,16 +1,20 @@
 """Codes of a second factor are good once and come from the system's generator; nothing leads around them."""
 
+import json
 import secrets
 import time
+from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from antt_portal.core import proof
+from antt_portal.core.at_rest import open_sealed
 from antt_portal.core.tests.page import select, tree_of
 from enterprises.models import Role
 from enterprises.tests.factories import TOTP_SECRET, actor, give_second_factor
@@ -120,10 +124,10 @@ def test_what_proves_a_person_is_changed_by_who_has_just_proved_it(person, clien
     if name == "mfa_activate_totp":
         person.authenticator_set.filter(type="totp").delete()
     client.force_login(person)
-    kept = ways_in(person)
+    before = ways_in(person)
     prove(client, seconds_ago=proof.GOOD_FOR_SECONDS + 1)
     assert is_asked(ask(client, name, sent))
-    assert ways_in(person) == kept
+    assert ways_in(person) == before
     prove(client, seconds_ago=0)
     assert not is_asked(ask(client, name, sent))
 
@@ -145,3 +149,47 @@ def is_asked(answer):
 def ways_in(person):
     addresses = EmailAddress.objects.filter(user=person).values_list("email", "primary")
     return set(addresses), set(person.authenticator_set.values_list("pk", "type"))
+
+
+def kept(person):
+    """What the database has of both factors, as text."""
+    return json.dumps(list(person.authenticator_set.order_by("type").values_list("data", flat=True)))
+
+
+def test_the_database_alone_gives_no_code(person):
+    spare = RecoveryCodes.activate(person)
+    seed = open_sealed(spare.instance.data["seed"])
+    assert TOTP_SECRET not in kept(person)
+    assert seed not in kept(person)
+    assert not any(code in kept(person) for code in spare.generate_codes())
+
+
+def test_a_seed_from_before_there_were_seals_still_opens_and_is_sealed_later(person):
+    app = person.authenticator_set.get()
+    app.data = {"secret": TOTP_SECRET}
+    app.save()
+    assert signs_in(person, code_now())
+    assert TOTP_SECRET in kept(person)
+    call_command("reseal_factors", stdout=StringIO())
+    assert TOTP_SECRET not in kept(person)
+    app.refresh_from_db()
+    assert open_sealed(app.data["secret"]) == TOTP_SECRET
+
+
+def test_after_a_change_of_the_key_seeds_are_opened_with_the_old_one_and_sealed_anew(person, settings):
+    settings.OLD_SECRET_KEYS, settings.SECRET_KEY = [settings.SECRET_KEY], "moi-" + "1" * 50
+    assert signs_in(person, code_now())
+    call_command("reseal_factors", stdout=StringIO())
+    settings.OLD_SECRET_KEYS = []
+    assert open_sealed(person.authenticator_set.get().data["secret"]) == TOTP_SECRET
+
+
+def test_with_a_lost_key_every_code_is_wrong_and_nothing_is_overwritten(person, settings):
+    spare = RecoveryCodes.activate(person).generate_codes()[0]
+    before = kept(person)
+    settings.SECRET_KEY = "khac-" + "1" * 50
+    assert not signs_in(person, code_now())
+    assert not signs_in(person, spare)
+    with pytest.raises(CommandError, match="OLD_SECRET_KEYS"):
+        call_command("reseal_factors", stdout=StringIO())
+    assert kept(person) == before
