@@ -130,13 +130,15 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in [
-        ("UserAttributeSimilarityValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "full_name")}),
         ("MinimumLengthValidator", {"min_length": 10}),
         ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
     ]
 ]
-AUTH_PASSWORD_VALIDATORS.append({"NAME": "antt_portal.core.breached_passwords.BreachedPasswordValidator"})
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "antt_portal.core.breached_passwords.BreachedPasswordValidator"},
+    {"NAME": "enterprises.people.guessable_passwords.GuessablePasswordValidator"},
+]
 PWNED_PASSWORDS_FILE: str = env.str("PWNED_PASSWORDS_FILE", default="")  # SHA-1 of breached passwords, sorted
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)  # of ours, whose word on X-Forwarded-For is believed
 LOGIN_URL = "account_login"

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.forms import untagged
 from enterprises.models import Contact, Invitation, Role, User
+from enterprises.people.guessable_passwords import require_unguessable
 
 # What AUTH_PASSWORD_VALIDATORS ask, said once and without addressing anybody.
-PASSWORD_HELP = _("Ít nhất 10 ký tự, không chỉ gồm chữ số, không phổ biến, không giống tên hay địa chỉ thư.")
+PASSWORD_HELP = _("Ít nhất 10 ký tự, không phổ biến, không ghép từ tên người, tên tổ chức, tên Cổng hay địa chỉ thư.")
 
 
 class ContactForm(forms.ModelForm):
@@ -69,6 +70,7 @@ class AcceptForm(forms.Form):
             somebody = User(email=self.invitation.email, full_name=cleaned.get("full_name", ""))
             try:
                 password_validation.validate_password(password, user=somebody)
+                require_unguessable(password, [self.invitation.contact.organisation.name])
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return cleaned

@@ -60,7 +60,8 @@ class MFAAdapter(DefaultMFAAdapter):
             return open_sealed(encrypted_text)
         except Unreadable:
             logger.error("second_factor_unreadable")
-            return generate_totp_secret()
+            nobodys: str = generate_totp_secret()
+            return nobodys
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The only one of an account that must have one stays; another is set up first."""

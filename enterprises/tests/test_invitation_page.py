@@ -54,7 +54,7 @@ def test_looking_at_the_link_changes_nothing(client, invited, link):
     assert not User.objects.filter(email="mau@vidu.example").exists()
 
 
-@pytest.mark.parametrize("password", ["", "ngan", "12345678901", "mau@vidu.example"])
+@pytest.mark.parametrize("password", ["", "ngan", "12345678901", "mau@vidu.example", "AnPhu@202627"])
 def test_a_weak_password_is_refused_and_the_name_stays(client, invited, link, password):
     answer = client.post(link, {"full_name": "Lê Văn Mẫu", "password": password})
     assert answer.status_code == 422
