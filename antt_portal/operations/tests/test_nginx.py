@@ -109,3 +109,13 @@ def plainly(front, path):
     answer = asked.getresponse()
     asked.close()
     return answer.status, answer.headers["Location"]
+
+
+@pytest.mark.parametrize("address", ["/invitation/BI-MAT/", "/d/BI-MAT/files/letter/", "/search/?q=BI-MAT"])
+def test_no_line_of_the_log_has_the_secret_of_an_address(front, address):
+    """The lines of Debian's own log, for every site without one, would have it whole."""
+    front.get(address)
+    plainly(front, address)
+    written = (front.folder / "access.log").read_text()
+    assert written.count(f'"GET /{address.split("/")[1]}/..." ') == 2
+    assert not any("BI-MAT" in log.read_text() for log in front.folder.glob("a*.log"))
