@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "antt_portal.core.request_log.RequestLogMiddleware",
+    "antt_portal.core.pace.PaceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -221,6 +222,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Of one person; 0 is no limit (antt_portal.core.pace).
+UPLOADS_PER_MINUTE: int = env.int("UPLOADS_PER_MINUTE", default=120)
+DOWNLOADS_PER_MINUTE: int = env.int("DOWNLOADS_PER_MINUTE", default=60)
 
 # Which way stored files go (docs/decisions/0101-three-ways-for-a-file.md): through the portal where neither is set; by
 # the web server from this internal location; or by the storage itself, at an address that is good for so many seconds.

@@ -30,6 +30,7 @@ STORAGES = {
 }
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
+UPLOADS_PER_MINUTE = DOWNLOADS_PER_MINUTE = 0  # a suite is one person who does a year's work in minutes
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
 # Two runs at once against one server (a developer's, not script/test's) need different databases.
 if env.str("TEST_DATABASE", default=""):
