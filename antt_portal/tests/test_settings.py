@@ -11,7 +11,7 @@ from django.conf import settings
 from storages.backends.s3 import S3Storage
 
 from antt_portal.celery import app
-from antt_portal.settings import object_storage
+from antt_portal.settings import base, object_storage
 
 GOOD = {
     "SECRET_KEY": "k" * 60,
@@ -126,6 +126,12 @@ def test_production_refuses_the_demo_app():
     done = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "antt_portal.demo" in done.stderr.splitlines()[-1]
+
+
+def test_an_installation_bounds_the_files_of_a_person():
+    """The suite does not."""
+    assert base.UPLOADS_PER_MINUTE > 0
+    assert base.DOWNLOADS_PER_MINUTE > 0
 
 
 def test_every_beat_entry_names_a_real_task():

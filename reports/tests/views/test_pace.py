@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from antt_portal.core.list_files import CSV, PARAMETER
 from antt_portal.core.tests.inspection.corpus import pdf
-from antt_portal.settings import base
 from enterprises.tests.factories import MembershipFactory
 from reports.models import Evidence, EvidenceUse
 from reports.tests.factories import Filing
@@ -70,8 +69,3 @@ def test_who_brings_more_than_a_person_would_brings_no_more(client, filing):
     assert told.status_code == 429
     assert "Quá nhiều tệp" in told.json()["error"]
     assert not Evidence.objects.exists()
-
-
-def test_an_installation_has_limits():
-    assert base.UPLOADS_PER_MINUTE > 0
-    assert base.DOWNLOADS_PER_MINUTE > 0
