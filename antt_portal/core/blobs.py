@@ -8,6 +8,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.inspection import Inspected
@@ -34,20 +35,41 @@ def keep(
     A verdict now counts for what was kept before; keeping the same again without one takes none back.
     """
     blob = Blob(board_id=board_id, sha256=sha256, size=size, media_type=media_type, created_at=at)
-    if not default_storage.exists(blob.path):
-        stream.seek(0)
-        saved = default_storage.save(blob.path, File(stream))
-        if saved != blob.path:  # somebody else stored the same bytes in between
-            default_storage.delete(saved)
-    found, _created = Blob.objects.get_or_create(
-        board_id=board_id,
-        sha256=sha256,
-        defaults={"size": size, "media_type": media_type, "created_at": at, "scan": scan},
-    )
-    if scan == ScanState.CLEAN and found.scan in (ScanState.WAITING, ScanState.INFECTED):
-        found.scan, found.scan_found = scan, ""
-        found.save(update_fields=["scan", "scan_found"])
+    with transaction.atomic():
+        hold(blob.path)
+        _store(stream, blob.path)
+        found, _created = Blob.objects.update_or_create(
+            board_id=board_id,
+            sha256=sha256,
+            defaults={"kept_at": at},
+            create_defaults={
+                "size": size,
+                "media_type": media_type,
+                "created_at": at,
+                "kept_at": at,
+                "scan": scan,
+            },
+        )
+        if scan == ScanState.CLEAN and found.scan in (ScanState.WAITING, ScanState.INFECTED):
+            found.scan, found.scan_found = scan, ""
+            found.save(update_fields=["scan", "scan_found"])
     return found
+
+
+def hold(path: str) -> None:
+    """Until this transaction ends nobody else stores or deletes the file. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [path])
+
+
+def _store(stream: BinaryIO, path: str) -> None:
+    if default_storage.exists(path):
+        return
+    stream.seek(0)
+    saved = default_storage.save(path, File(stream))
+    if saved != path:  # somebody else stored the same bytes in between
+        default_storage.delete(saved)
 
 
 def keep_inspected(stream: BinaryIO, inspected: Inspected, *, board_id: int, at: datetime) -> Blob:

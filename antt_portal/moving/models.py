@@ -31,14 +31,14 @@ class ImportRun(StatefulModel):
     """One upload: checked in the background, confirmed by a person, then written whole or not at all.
 
     ``counts`` are per sheet what is new, changed and the same; ``digest`` names the plan that was shown: another one
-    at the time of writing is shown again.
+    at the time of writing is shown again. ``file`` is empty once it was kept for long enough (docs/retention.md).
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(
         _("trạng thái"), max_length=20, choices=ImportStatus.choices, default=ImportStatus.WAITING
     )
-    file = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(_("tệp"), max_length=160)
     uploaded_at = models.DateTimeField(_("tải lên lúc"))
     uploaded_by = models.ForeignKey(User, verbose_name=_("người tải lên"), on_delete=models.PROTECT, related_name="+")
@@ -63,6 +63,10 @@ class ImportRun(StatefulModel):
             models.CheckConstraint(condition=Q(status__in=ImportStatus.values), name="import_status_known"),
             models.CheckConstraint(
                 condition=~Q(status="confirmed") | Q(confirmed_by__isnull=False), name="import_confirmed_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["waiting", "confirmed"]) | Q(file__isnull=False),
+                name="import_at_work_has_file",
             ),
         ]
         indexes = [

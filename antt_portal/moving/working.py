@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from antt_portal.core.actor import System
 from antt_portal.core.blobs import open_blob
 from antt_portal.core.clock import local_date
 from antt_portal.core.inspection.spool import CHUNK_BYTES
+from antt_portal.core.models import Blob
 from antt_portal.core.refusal import Refused
 from antt_portal.core.retrying import take, unclaimed
 from antt_portal.core.workflow import move
@@ -60,7 +61,8 @@ def go_on(run: ImportRun, *, at: datetime) -> None:
 @contextmanager
 def _file_of(run: ImportRun) -> Iterator[BinaryIO]:
     """A file of one's own: what a storage hands out need not be seekable."""
-    with open_blob(run.file) as stored, tempfile.TemporaryFile() as file:
+    kept = cast("Blob", run.file)  # the database sees to it that a run at work has one
+    with open_blob(kept) as stored, tempfile.TemporaryFile() as file:
         for chunk in stored.chunks(CHUNK_BYTES):
             file.write(chunk)
         yield file

@@ -228,7 +228,7 @@ RECORD_TYPES = (
         ("moving.importrun", "moving.importfinding"),
         "who imported; what a row with a problem said",
         "showing what came in from which file, and what was wrong with it",
-        "files with the rows that came from them; findings by `import-findings`",
+        "who imported what, as history; findings by `import-findings`, files by `import-files`",
     ),
     RecordType(
         "breaches",

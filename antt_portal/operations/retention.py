@@ -6,7 +6,6 @@ What proves an act (audit rows, deliveries, submissions, papers, notices that we
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -19,7 +18,8 @@ from antt_portal.core.models import JobRun, Notice, NoticeState, Viewing, Webhoo
 from antt_portal.core.models.viewing import KEPT
 from antt_portal.core.sealing import erasing
 from antt_portal.core.sealing.chain import ADDRESSES_KEPT
-from antt_portal.moving.models import ImportFinding
+from antt_portal.moving.models import ImportFinding, ImportRun
+from antt_portal.moving.runs import forget_files
 from antt_portal.moving.states import AT_WORK
 from directives.models import AccessLink
 from enterprises.models import Invitation
@@ -39,7 +39,7 @@ class Rule:
     kept: timedelta
     rows: Callable[[datetime], QuerySet[Any]]
     erased: tuple[str, ...] = ()
-    erase: Callable[[list[int]], int] | None = None
+    erase: Callable[[list[int], datetime], int] | None = None
 
     def due(self, at: datetime) -> QuerySet[Any]:
         return self.rows(at - self.kept).order_by("pk")
@@ -67,6 +67,12 @@ def _findings(before: datetime) -> QuerySet[Any]:
     return ImportFinding.objects.filter(run__uploaded_at__lt=before).exclude(run__status__in=AT_WORK)
 
 
+def _files(before: datetime) -> QuerySet[Any]:
+    """Also of a run that nobody confirmed or dropped."""
+    runs = ImportRun.objects.filter(uploaded_at__lt=before, file__isnull=False)
+    return runs.exclude(status__in=AT_WORK)
+
+
 RULES = (
     Rule(
         "job-runs",
@@ -90,13 +96,20 @@ RULES = (
     Rule("access-codes", _("Mã của liên kết riêng đã hết hạn"), timedelta(days=30), _codes, ("code_digest",)),
     Rule("invitation-tokens", _("Mã của lời mời đã hết hạn"), timedelta(days=30), _invitations, ("token_digest",)),
     Rule("import-findings", _("Chỗ phải sửa và thay đổi của lượt nhập dữ liệu"), timedelta(days=90), _findings),
+    Rule(
+        "import-files",
+        _("Tệp tải lên của lượt nhập dữ liệu"),
+        timedelta(days=90),
+        _files,
+        erase=lambda keys, at: forget_files(keys, at=at),
+    ),
     Rule("viewings", _("Lượt mở tệp, xem trang về người"), KEPT, lambda before: Viewing.objects.filter(at__lt=before)),
     Rule(
         "audit-addresses",
         _("Địa chỉ mạng trong nhật ký"),
         ADDRESSES_KEPT,
         erasing.addresses_before,
-        erase=partial(erasing.empty, address=True),
+        erase=lambda keys, _at: erasing.empty(keys, address=True),
     ),
 )
 
@@ -113,7 +126,7 @@ def delete(rule: Rule, *, at: datetime) -> int:
 def _one_batch(rule: Rule, at: datetime) -> int:
     keys = list(rule.due(at).values_list("pk", flat=True)[:BATCH])
     if rule.erase:
-        return rule.erase(keys)
+        return rule.erase(keys, at)
     rows = rule.due(at).model._default_manager.filter(pk__in=keys)
     if rule.erased:
         return int(rows.update(**dict.fromkeys(rule.erased, "")))

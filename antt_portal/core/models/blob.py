@@ -24,6 +24,8 @@ class Blob(models.Model):
     size = models.PositiveBigIntegerField(_("kích thước, byte"))
     media_type = models.CharField(max_length=100)
     created_at = models.DateTimeField()
+    # When somebody last kept the same bytes, and may be about to name them; empty in rows of an older version.
+    kept_at = models.DateTimeField(null=True, editable=False)
     # Whoever writes a row without a word about it (SQL, an older version of the portal) has had nothing scanned.
     scan = models.CharField(
         _("kiểm tra mã độc"),

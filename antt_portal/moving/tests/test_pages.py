@@ -53,6 +53,14 @@ def test_from_upload_to_the_last_row(site, mover):
     assert str(mover.by.user) in site.get(reverse("imports")).content.decode()
 
 
+def test_a_file_that_is_kept_no_longer_is_said_and_cannot_be_confirmed(site, mover):
+    run = mover.upload(**WHOLE)
+    runs.forget_files([run.pk], at=AT)
+    page = site.get(run.get_absolute_url()).content.decode()
+    assert "hết hạn lưu" in page
+    assert "Nhập tất cả" not in page
+
+
 def test_problems_are_listed_and_given_as_a_file(site, mover):
     run = bad(mover)
     page = site.get(run.get_absolute_url()).content.decode()

@@ -10,13 +10,19 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
 from antt_portal.core import audit
+from antt_portal.core.blobs import open_blob
 from antt_portal.core.models import AuditDetail, Blob, JobRun, Notice, NoticeState, Viewing, ViewingKind
+from antt_portal.core.refusal import Refused
+from antt_portal.moving import runs
 from antt_portal.moving.models import ImportFinding, ImportRun
 from antt_portal.moving.states import ImportStatus as S
+from antt_portal.moving.tests.books import TENANT
+from antt_portal.moving.tests.moving import Mover, work
 from antt_portal.operations import records, retention
 from antt_portal.operations.tests.mails import a_mail, change
 from enterprises.models import Invitation, Role
@@ -105,6 +111,50 @@ def test_what_was_wrong_with_a_file_is_forgotten_and_the_run_stays():
     assert delete("import-findings") == 1
     assert ImportFinding.objects.filter(run__status=S.WAITING).exists()
     assert ImportRun.objects.count() == 3
+
+
+def test_the_file_of_an_import_goes_with_its_bytes_and_the_run_stays(django_capture_on_commit_callbacks):
+    mover = Mover()
+    file = mover.upload(at=AT - 91 * DAY, organisations=[TENANT]).file
+    mover.upload(at=AT - 89 * DAY, organisations=[{**TENANT, "address": "Lô 2"}])
+    with django_capture_on_commit_callbacks(execute=True):
+        assert delete("import-files") == 1
+    assert [run.file is None for run in ImportRun.objects.order_by("pk")] == [True, False]
+    assert not Blob.objects.filter(pk=file.pk).exists()
+    assert not default_storage.exists(file.path)
+
+
+def test_a_file_that_came_in_twice_goes_with_the_last_of_its_runs(django_capture_on_commit_callbacks):
+    mover = Mover()
+    for days in (91, 60):
+        run = mover.upload(at=AT - days * DAY, organisations=[TENANT])
+    with django_capture_on_commit_callbacks(execute=True):
+        assert delete("import-files") == 1
+    run.refresh_from_db()
+    open_blob(run.file).close()
+    assert delete("import-files", AT + 31 * DAY) == 1
+    assert not Blob.objects.exists()
+
+
+def test_the_file_of_an_import_at_work_stays_however_old():
+    mover = Mover()
+    run = mover.upload(at=AT - 91 * DAY, organisations=[TENANT])
+    runs.confirm(run, by=mover.by, at=AT, seen=run.version)
+    assert delete("import-files") == 0
+    assert work(run).status == "done"
+
+
+def test_nothing_is_imported_from_a_file_that_is_gone():
+    mover = Mover()
+    run = mover.upload(at=AT - 91 * DAY, organisations=[TENANT])
+    delete("import-files")
+    with pytest.raises(Refused) as refusal:  # whoever had the page open
+        runs.confirm(run, by=mover.by, at=AT, seen=run.version)
+    assert refusal.value.code == "stale"
+    run.refresh_from_db()
+    with pytest.raises(Refused) as refusal:
+        runs.confirm(run, by=mover.by, at=AT, seen=run.version)
+    assert refusal.value.code == "file-gone"
 
 
 @pytest.mark.parametrize(("arguments", "left"), [(["--dry-run"], 1), ([], 0)])

@@ -141,7 +141,7 @@ def test_the_portal_itself_writes_what_its_jobs_need_and_nothing_else():
     assert writes == {
         "core.Notice": {ADD, CHANGE, DELETE},
         "core.WebhookDelivery": {ADD, CHANGE, DELETE},
-        "core.Blob": {CHANGE},
+        "core.Blob": {CHANGE, DELETE},
         "core.Viewing": {ADD, DELETE},
         "directives.AccessLink": {CHANGE},
         "enterprises.Invitation": {CHANGE},
