@@ -180,6 +180,19 @@ class Recognition(Shape):
     updated_at: datetime | None = Field(description=CHANGED)
 
 
+class PastRecognition(Shape):
+    """Nothing that only a dossier in the portal has: no report, certificate or code, no status that can change."""
+
+    id: UUID = Field(description=ID)
+    organisation: Named = Field(description=_("Doanh nghiệp."))
+    year: int = Field(description=_("Năm đánh giá."))
+    is_recognised: bool = Field(description=_("Đạt hay chưa đạt, theo danh sách mà Ban Quản lý nhập."))
+    decision_number: str = Field(description=_("Số quyết định; rỗng khi chưa có."))
+    decided_on: date | None = Field(description=_("Ngày quyết định."))
+    recogniser: str = Field(description=_("Cơ quan công nhận, theo tên lúc đó; rỗng khi chưa ghi."))
+    updated_at: datetime | None = Field(description=CHANGED)
+
+
 class Token(Shape):
     name: str = Field(description=_("Khóa dùng cho việc gì."))
     organisation: Named = Field(description=_("Tổ chức giữ khóa."))
@@ -229,4 +242,8 @@ class ReportPage(Page[Report]):
 
 
 class RecognitionPage(Page[Recognition]):
+    pass
+
+
+class PastRecognitionPage(Page[PastRecognition]):
     pass

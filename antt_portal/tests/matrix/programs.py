@@ -8,6 +8,7 @@ from antt_portal.core import clock
 from antt_portal.tests.matrix.row import GET, POST, Row
 from antt_portal.tests.matrix.world import ACTING, EVERYBODY, World
 from directives.models import Delivery
+from reports.models import PastRecognition
 
 HEADS = ("head", "administrator", "investor", "neighbour", "other_board_tenant")
 OTHERS = tuple(name for name in ACTING if name not in HEADS)
@@ -24,6 +25,9 @@ def row_of(world: World, many: str) -> Any:
     """What is asked for one by one: the owner's, and a recognition of somebody else of the same board."""
     if many == "deliveries":
         return Delivery.objects.get(directive=world.directive, organisation=world.organisation)
+    if many == "past-recognitions":
+        given = {"board": world.board, "year": 2021, "is_recognised": False}
+        return PastRecognition.objects.get_or_create(organisation=world.organisation, **given)[0]
     return {
         "organisations": world.organisation,
         "directives": world.directive,

@@ -17,6 +17,7 @@ FINDS = {
     "api-delivery": {"board", "owner", "investor"},
     "api-report": {"board", "owner", "agent"},
     "api-recognition": {"board"},
+    "api-past-recognition": {"board", "owner"},
     "api-submission": {"board", "owner", "agent"},
 }
 LISTS = {f"api-{one.many}" for one in RESOURCES} | {"api-token"}

@@ -18,13 +18,14 @@ from directives.models import Delivery, DeliveryStep, Directive, Proof, Rung
 from enterprises.actor import Actor
 from enterprises.models import ROLES_OF_KIND, Capacity, Deadline, DeadlineKind, Organisation
 from enterprises.tests.factories import actor, board_organisation
-from reports.models import Recognition, RecognitionStatus, Report
+from reports.models import PastRecognition, Recognition, RecognitionStatus, Report
 
 
 @pytest.fixture(autouse=True)
 def issued(world):
-    """A directive is issued, and forwarded, when it is first asked for."""
+    """A directive is issued, and forwarded, when it is first asked for; a result of a year before is moved in."""
     assert world.directive.issued_at
+    assert row_of(world, "past-recognitions")
 
 
 def of(world, persona) -> Program:
@@ -42,6 +43,7 @@ def test_a_board_reads_all_of_its_own(world):
     assert reads.ids("deliveries") == ids(*Delivery.objects.filter(**own))
     assert reads.ids("reports") == ids(*Report.objects.filter(**own, submission_count__gt=0))
     assert reads.ids("recognitions") == ids(world.recognition)
+    assert reads.ids("past-recognitions") == ids(*PastRecognition.objects.filter(**own))
 
 
 def test_an_enterprise_reads_its_own(world):
@@ -53,6 +55,7 @@ def test_an_enterprise_reads_its_own(world):
     assert reads.ids("deliveries") == ids(*got)
     assert reads.ids("reports") == ids(*Report.objects.filter(organisation=world.organisation))
     assert reads.ids("recognitions") == set()
+    assert reads.ids("past-recognitions") == ids(row_of(world, "past-recognitions"))
 
 
 def test_an_investor_reads_its_tenants_as_its_pages_show_them(world):
@@ -68,7 +71,7 @@ def test_an_investor_reads_its_tenants_as_its_pages_show_them(world):
     forwarded = Delivery.objects.get(directive=world.directive, organisation=world.organisation)
     assert str(forwarded.public_id) in reads.ids("deliveries", directive=str(world.directive.public_id))
     assert reads.get(f"deliveries/{forwarded.public_id}").json()["reports"] is None
-    assert reads.ids("reports") == set()
+    assert reads.ids("reports") == reads.ids("past-recognitions") == set()
 
 
 def test_an_agency_reads_what_it_was_asked_about_and_what_it_received(world):
@@ -83,6 +86,28 @@ def test_a_recognition_is_its_enterprises_once_it_is_decided(world):
     Recognition.objects.update(status=RecognitionStatus.RECOGNISED, code="7K4M-Q2XD-9RTB")
     (row,) = reads.get("recognitions", year=world.recognition.year, status="recognised").json()["data"]
     assert (row["code"], row["organisation"]["name"]) == ("7K4M-Q2XD-9RTB", world.recognition.organisation.name)
+
+
+def test_a_result_that_was_moved_in_is_said_as_it_was(world):
+    """By its authority's name of then, which nobody else of the portal need have; and under no status of ours."""
+    given = {"decision_number": "12/QĐ-CAT", "decided_on": date(2021, 3, 1), "recogniser": "Công an tỉnh Thái Bình"}
+    past = PastRecognition.objects.create(
+        board=world.board, organisation=world.organisation, year=2020, is_recognised=True, **given
+    )
+    reads = of(world, "editor")
+    (row,) = reads.get("past-recognitions", year=2020, organisation=str(world.organisation.public_id)).json()["data"]
+    assert row == {
+        "id": str(past.public_id),
+        "organisation": {"id": str(world.organisation.public_id), "name": world.organisation.name},
+        "year": 2020,
+        "is_recognised": True,
+        **given,
+        "decided_on": "2021-03-01",
+        "updated_at": None,
+    }
+    assert reads.get(f"past-recognitions/{past.public_id}").json() == row
+    for other in ({"year": 2019}, {"organisation": str(world.memberships["neighbour"].organisation.public_id)}):
+        assert not reads.ids("past-recognitions", **other)
 
 
 def test_reading_a_delivery_does_not_open_it(world):
@@ -123,7 +148,7 @@ def test_all_roles_of_one_kind_see_the_same_as_their_program(world):
         reader = Reader(made, clock.now(), None)
         assert reader.role == as_whom
         people = [actor(role, organisation) for role in ROLES_OF_KIND[kind]]
-        for model in (Organisation, Directive, Delivery, Report, Recognition):
+        for model in (Organisation, Directive, Delivery, Report, Recognition, PastRecognition):
             seen = {frozenset(model.objects.visible_to(one).values_list("pk", flat=True)) for one in (*people, reader)}
             assert (kind, model, len(seen)) == (kind, model, 1)
             assert all(isinstance(one, Actor) for one in people)
@@ -195,6 +220,7 @@ CHANGES = {
     "deliveries": lambda world, at: step_of(row_of(world, "deliveries"), at),
     "reports": lambda world, at: act_on(world.report, world, at),
     "recognitions": lambda world, at: act_on(world.batch, world, at),
+    "past-recognitions": lambda world, at: act_on(row_of(world, "past-recognitions"), world, at),
     "reports by a deadline": moved,
 }
 
