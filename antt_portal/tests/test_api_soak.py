@@ -18,6 +18,6 @@ CHECKS = {
 def test_schemathesis_finds_nothing():
     figures = {one.figure: one for one in api.run(examples=2, phases=("coverage", "stateful"))}
     assert [one for one in figures.values() if not one.ok] == []
-    assert figures["operations"].value == 12
+    assert figures["operations"].value == 14
     assert {name for name in CHECKS if not figures.get(f"checked: {name}")} == set()
     assert in_this_database() == 0  # of its threads
