@@ -104,7 +104,7 @@ def layers(folder: Path) -> tuple[Layer, ...]:
             "tests",
             (tool("pytest"),),
             BROWSER,
-            together=("-n", "2", "--dist", "worksteal", "--cov", "--cov-report", "term"),
+            together=("-n", "2", "--dist", "worksteal"),
             cache=folder / "tests",
         ),
         Suite(

@@ -1,11 +1,19 @@
 """The test suite: real PostgreSQL and Redis from the environment (``script/test`` starts them), mails in memory."""
 
+import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from antt_portal.settings import oidc
 from antt_portal.settings.base import *
 from antt_portal.settings.base import INSTALLED_APPS, cache, database, env, required
+
+
+def redis_of_worker(url: str, worker: str) -> str:
+    """``worker`` as pytest-xdist calls it, "gw1"."""
+    return urlsplit(url)._replace(path=f"/{int(worker.removeprefix('gw'))}").geturl()
+
 
 INSTALLED_APPS = [*INSTALLED_APPS, "antt_portal.tests", *oidc.APPS]
 # One whom nobody answers for; tests that sign in start their own.
@@ -15,7 +23,11 @@ SECRET_KEY = "test-" + "0" * 50
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DATABASES = {"default": database(required("DATABASE_URL", "script/test đặt giá trị này"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-REDIS_URL = required("REDIS_URL", "script/test đặt giá trị này")
+# Each worker of pytest-xdist, and what it starts, has a database of Redis of its own: one clears what it counts.
+REDIS_URL = redis_of_worker(
+    required("REDIS_URL", "script/test đặt giá trị này"), env.str("PYTEST_XDIST_WORKER", default="gw0")
+)
+os.environ["REDIS_URL"] = REDIS_URL
 CACHES = cache(REDIS_URL)
 CELERY_BROKER_URL = REDIS_URL
 _scratch = tempfile.TemporaryDirectory(prefix="antt-test-")  # goes when the process ends
