@@ -37,10 +37,13 @@ def undecided_events(report: Report) -> list[Obligation]:
 
 def _decided_when_declared(report: Report) -> set[str]:
     """A decision taken while the enterprise still said "no" does not cover the "yes" of a later version."""
+    decisions = list(report.barring_decisions.select_related("event"))
+    if not decisions:
+        return set()
     versions = [(one.submitted_at, declared_event_codes(one)) for one in report.submissions.order_by("number")]
     return {
         decision.event.code
-        for decision in report.barring_decisions.select_related("event")
+        for decision in decisions
         if decision.event.code in [codes for at, codes in versions if at <= decision.decided_at][-1]
     }
 

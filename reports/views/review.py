@@ -79,9 +79,9 @@ def show_dossier(
         "report": report,
         "query": page.query,
         "submission": versions.now,
-        "submissions": report.submissions.select_related("submitted_by").order_by("-number"),
+        "submissions": report.submissions.select_related("submitted_by").defer("frozen").order_by("-number"),
         "paper": paper_of(report, versions.now.number),
-        "event_rows": _event_rows(report, event_form),
+        "event_rows": _event_rows(report, versions.now, event_form),
         "opinions": Opinion.objects.filter(report=report).for_list(),
         "opinion_form": opinion_form or _opinion_form(report, page) if page.may_review and report.is_yearly else None,
         "asking": asking(report),
@@ -100,11 +100,11 @@ def _frozen(submission: Submission | None) -> dict[str, Any] | None:
     return submission.frozen if submission else None
 
 
-def _event_rows(report: Report, bound: tuple[Obligation, EventForm] | None) -> list[EventRow]:
+def _event_rows(report: Report, latest: Submission, bound: tuple[Obligation, EventForm] | None) -> list[EventRow]:
     """Declared ones and those of incidents first. Only a self-assessment declares any."""
     if report.kind != ReportKind.SELF_ASSESSMENT:
         return []
-    declared = declared_event_codes(report.submissions.order_by("-number")[0])
+    declared = declared_event_codes(latest)
     undecided = {event.pk for event in undecided_events(report)}
     decisions = {one.event_id: one for one in report.barring_decisions.select_related("decided_by")}
     forms = {bound[0].pk: bound[1]} if bound else {}
