@@ -137,7 +137,7 @@ SECTIONS = (
         can_see_rules,
         within=(
             *("enterprises:setup", "enterprises:calendar", "enterprises:ladder", "enterprises:dut"),
-            *("import", "api-token", "enterprises:succession"),
+            *("import", "api-token", "enterprises:succession", "enterprises:board-transfer"),
         ),
     ),
     Section(

@@ -83,7 +83,7 @@ for kind in ("deadline_moved", "extension_asked", "extension_decided"):
     register_kind(kind, group="deadlines")
 for kind in ("deadline_today", "deadline_late", "deadline_escalated"):
     register_kind(kind, group="deadlines", compulsory=True, waits=False)
-for kind in ("membership_ending", "delegation_ending", "succession_done", "succession_held"):
+for kind in ("membership_ending", "delegation_ending", "succession_done", "succession_held", "board_transfer"):
     register_kind(kind, group="account")
 register_kind("second_factor_reset", group="account", compulsory=True)
 outbox.register_secret(INVITATION, _link)

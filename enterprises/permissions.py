@@ -62,6 +62,11 @@ def can_decide_succession(actor: Actor, succession: Succession) -> bool:
     return can_keep_organisation(actor, succession.organisation)
 
 
+def can_transfer_board(actor: Actor) -> bool:
+    """Offer the board, or a zone of it, to another; and take over what another offers."""
+    return actor.role == Role.ADMINISTRATOR
+
+
 def acts_for(actor: Actor, organisation: Organisation) -> bool:
     return actor.organisation_id == organisation.pk and not actor.is_board
 

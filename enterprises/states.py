@@ -23,3 +23,24 @@ TRANSITIONS = (PLAN, CARRY_OUT, HOLD, DROP)
 
 PENDING = frozenset({S.DRAFT, S.PLANNED})
 TONES = {S.DRAFT: "todo", S.PLANNED: "soon", S.DONE: "done", S.DROPPED: "none"}
+
+
+class TransferStatus(models.TextChoices):
+    DRAFT = "draft", _("Xem trước, chưa gửi")
+    OFFERED = "offered", _("Chờ Ban kế thừa nhận")
+    PLANNED = "planned", _("Chờ ngày có hiệu lực")
+    DONE = "done", _("Đã thực hiện")
+    DROPPED = "dropped", _("Đã bỏ")
+
+
+T = TransferStatus
+
+OFFER = Transition("offer", _("Gửi Ban kế thừa"), frozenset({T.DRAFT}), T.OFFERED)
+ACCEPT = Transition("accept", _("Nhận vào ngày có hiệu lực"), frozenset({T.OFFERED}), T.PLANNED)
+TAKE_OVER = Transition("take_over", _("Nhận và thực hiện"), frozenset({T.OFFERED, T.PLANNED}), T.DONE)
+HOLD_TRANSFER = Transition("hold", _("Dừng lại để xem lại"), frozenset({T.PLANNED}), T.OFFERED)
+DROP_TRANSFER = Transition("drop", _("Bỏ"), frozenset({T.DRAFT, T.OFFERED, T.PLANNED}), T.DROPPED)
+TRANSFER_TRANSITIONS = (OFFER, ACCEPT, TAKE_OVER, HOLD_TRANSFER, DROP_TRANSFER)
+
+TRANSFER_PENDING = frozenset({T.DRAFT, T.OFFERED, T.PLANNED})
+TRANSFER_TONES = {T.DRAFT: "todo", T.OFFERED: "soon", T.PLANNED: "soon", T.DONE: "done", T.DROPPED: "none"}

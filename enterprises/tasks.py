@@ -12,6 +12,7 @@ from enterprises.duties import owing
 from enterprises.people import ending
 from enterprises.reminding import planning as reminding
 from enterprises.succession import deciding as successions
+from enterprises.succession import transferring
 
 DAILY = timedelta(days=1)
 
@@ -50,4 +51,5 @@ def open_terms() -> int:
 @shared_task(ignore_result=True)
 @scheduled_job("carry-out-successions", every=DAILY, title=_("Thực hiện kế thừa, thay đổi đến ngày có hiệu lực"))
 def carry_out_successions() -> int:
-    return successions.carry_out_due(at=clock.now())
+    at = clock.now()
+    return successions.carry_out_due(at=at) + transferring.carry_out_due(at=at)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from enterprises.views import calendar as calendar_views
 from enterprises.views import (
+    board_transfers,
     contacts,
     deadline_page,
     deadlines,
@@ -20,6 +20,7 @@ from enterprises.views import (
     succession,
     terms,
 )
+from enterprises.views import calendar as calendar_views
 
 app_name = "enterprises"
 urlpatterns = [
@@ -78,6 +79,28 @@ urlpatterns += [
     path("successions/<uuid:public_id>/confirm/", succession.succession_confirm, name="succession-confirm"),
     path("successions/<uuid:public_id>/drop/", succession.succession_drop, name="succession-drop"),
     path("successions/<uuid:public_id>/file/", succession.succession_file, name="succession-file"),
+    path("setup/successions/board/", board_transfers.board_transfer_new, name="board-transfer-new"),
+    path("setup/successions/board/<uuid:public_id>/", board_transfers.board_transfer, name="board-transfer"),
+    path(
+        "setup/successions/board/<uuid:public_id>/offer/",
+        board_transfers.board_transfer_offer,
+        name="board-transfer-offer",
+    ),
+    path(
+        "setup/successions/board/<uuid:public_id>/take-over/",
+        board_transfers.board_transfer_take_over,
+        name="board-transfer-take-over",
+    ),
+    path(
+        "setup/successions/board/<uuid:public_id>/drop/",
+        board_transfers.board_transfer_drop,
+        name="board-transfer-drop",
+    ),
+    path(
+        "setup/successions/board/<uuid:public_id>/file/",
+        board_transfers.board_transfer_file,
+        name="board-transfer-file",
+    ),
     path("setup/successions/", succession.successions, name="successions"),
 ]
 urlpatterns += [

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 
-from antt_portal.core import clock
+from antt_portal.core import clock, wall
 from antt_portal.core.client_address import client_address
 from antt_portal.core.models import Blob, Viewing, ViewingKind
 from antt_portal.core.request_log import shown_address
@@ -44,7 +44,8 @@ class ViewingMiddleware:
         response = self.get_response(request)
         shown = getattr(response, "shown", None)
         if isinstance(shown, Shown):
-            _write(request, shown, at=clock.now())
+            with wall.narrow():  # a paper between two boards is written down where it lies, whoever of them looks
+                _write(request, shown, at=clock.now())
         return response
 
 

@@ -106,6 +106,7 @@ RECORD_TYPES = (
             "enterprises.zone",
             "enterprises.tenancy",
             "enterprises.succession",
+            "enterprises.boardtransfer",
         ),
         "",
         "who is where, under which name, since when; who followed whom, by which document",

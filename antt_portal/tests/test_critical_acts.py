@@ -18,6 +18,7 @@ ACTS = {
     *("directives:signing-key-assign", "directives:signing-key-retire"),
     *("reports:batch-approve", "reports:batch-decide", "reports:recognition-revoke"),
     *("enterprises:membership-end", "enterprises:succession-confirm"),
+    *(f"enterprises:board-transfer-{act}" for act in ("offer", "take-over")),
     *("api-token-make", "api-token-revoke"),
     *("import-confirm", "enterprises:second-factor-reset"),
     *(f"enterprises:invitation-{act}" for act in ("send", "resend", "revoke")),

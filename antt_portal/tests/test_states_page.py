@@ -22,6 +22,7 @@ TABLES = {
     "Incident": states.INCIDENT_TRANSITIONS,
     "RollUp": states.ROLL_UP_TRANSITIONS,
     "Succession": enterprises_states.TRANSITIONS,
+    "BoardTransfer": enterprises_states.TRANSFER_TRANSITIONS,
     "ImportRun": moving_states.TRANSITIONS,
 }
 

@@ -111,6 +111,36 @@ class InvestorForm(SuccessionForm):
         who.queryset = investors.exclude(pk=organisation.pk).order_by("sort_key")
 
 
+class TransferForm(SuccessionForm):
+    """Of the board itself: ``organisation`` is its office; ``boards`` are codes and names of the others."""
+
+    chosen = ("zone", "with_people")
+    field_order = ("to", "zone", "effective_on", "document", "documented_on", "file", "with_people")
+
+    to = forms.ChoiceField(label=_("Ban Quản lý kế thừa"))
+    zone = forms.ModelChoiceField(
+        Zone.objects.none(),
+        label=_("Phần chuyển đi"),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Cả Ban Quản lý: sáp nhập vào Ban kế thừa"),
+        help_text=_("Chuyển một khu thì hai Ban vẫn hoạt động"),
+    )
+    with_people = forms.BooleanField(
+        label=_("Giao vai trò tại Ban kế thừa cho người của Ban này"),
+        required=False,
+        initial=True,
+        help_text=_("Chỉ khi sáp nhập cả Ban"),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, boards: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, organisation=organisation, **kwargs)
+        to: Any = self.fields["to"]
+        to.choices = [("", _("Chọn Ban Quản lý")), *boards]
+        where: Any = self.fields["zone"]
+        where.queryset = Zone.objects.filter(board=organisation.board_id, valid_to=None).order_by("sort_key")
+
+
 def zones_of(organisation: Organisation, *capacities: Capacity) -> Any:
     """Where it is on record, whatever the days."""
     there = organisation.tenancies.filter(capacity__in=capacities) if capacities else organisation.tenancies.all()

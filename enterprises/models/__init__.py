@@ -1,5 +1,6 @@
 """Who is there, who acts for whom, and what is due when."""
 
+from enterprises.models.board_transfer import BoardTransfer
 from enterprises.models.contacts import Contact, ContactSource, Invitation
 from enterprises.models.deadlines import Deadline, DeadlineKind
 from enterprises.models.delegations import Authority, Delegation
@@ -40,6 +41,7 @@ __all__ = [
     "Audience",
     "Authority",
     "Board",
+    "BoardTransfer",
     "CalendarFeed",
     "Capacity",
     "Condition",

@@ -8,11 +8,21 @@ from django.db.models import Q, QuerySet
 
 from antt_portal.core import outbox
 from antt_portal.core.formats import vn_date
-from enterprises.models import Capacity, Membership, Role, Succession, SuccessionKind, Tenancy, User
+from enterprises.models import (
+    BoardTransfer,
+    Capacity,
+    Membership,
+    Organisation,
+    Role,
+    Succession,
+    SuccessionKind,
+    Tenancy,
+    User,
+)
 from enterprises.models.zones import TenancyQuerySet
 from enterprises.succession.presence import ending
 
-DONE, HELD = "succession_done", "succession_held"
+DONE, HELD, TRANSFER = "succession_done", "succession_held", "board_transfer"
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,24 @@ def tell_held(succession: Succession, *, at: datetime) -> None:
     params = {**_said(succession), "why": succession.held_because}
     occasion = f"held:{succession.version}"
     outbox.put(HELD, occasion, about=succession, to=[succession.confirmed_by.user], at=at, params=params)
+
+
+def tell_of_transfer(
+    transfer: BoardTransfer, what: str, office: Organisation, people: Iterable[User], *, at: datetime
+) -> None:
+    """``what`` became of it: offered, accepted, held, done, dropped."""
+    params = {
+        "what": what,
+        "former": transfer.former_name,
+        "to": transfer.new_name,
+        "zone": transfer.zone_name,
+        "since": vn_date(transfer.effective_on),
+        "document": f"{transfer.document}, {vn_date(transfer.documented_on)}",
+        "why": transfer.reason,
+        "path": transfer.get_absolute_url(),
+    }
+    occasion = f"{transfer.public_id}:{transfer.version}"
+    outbox.put(TRANSFER, occasion, about=office, to=people, at=at, params=params, organisation_id=office.pk)
 
 
 def _said(succession: Succession) -> dict[str, str]:

@@ -19,8 +19,13 @@ from antt_portal.core.web import explain_refusal, require, seen_version
 from enterprises.documents.lists import SUCCESSIONS
 from enterprises.forms.succession import FORMS, SuccessionForm
 from enterprises.middleware import PortalRequest
-from enterprises.models import Organisation, Succession, SuccessionKind
-from enterprises.permissions import can_begin_succession, can_decide_succession, can_list_successions
+from enterprises.models import BoardTransfer, Organisation, Succession, SuccessionKind
+from enterprises.permissions import (
+    can_begin_succession,
+    can_decide_succession,
+    can_list_successions,
+    can_transfer_board,
+)
 from enterprises.proving import asks_who
 from enterprises.succession import deciding
 from enterprises.succession.beginning import kinds_for
@@ -39,7 +44,9 @@ def successions(request: PortalRequest) -> HttpResponseBase:
     if wants_file(request):
         return list_file(request, _("Kế thừa, thay đổi"), SUCCESSIONS, rows.iterator(chunk_size=CHUNK))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "enterprises/succession/list.html", {"page": page})
+    transfers = BoardTransfer.objects.visible_to(request.actor).order_by("-made_at")
+    context = {"page": page, "transfers": transfers, "can_transfer": can_transfer_board(request.actor)}
+    return render(request, "enterprises/succession/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

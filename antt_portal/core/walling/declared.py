@@ -27,6 +27,7 @@ class Declared:
     acts: dict[str, Acts] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
 
 
@@ -60,6 +61,13 @@ def behind(model: type[Model], parent: str) -> None:
 def is_board(model: type[Model]) -> None:
     """Its ``id`` is what ``board_id`` is elsewhere."""
     declared.keys[model._meta.label] = "id"
+
+
+def between(model: type[Model], other: str) -> None:
+    """Its rows are of two boards, ``board`` and the one that the foreign key ``other`` names: either of them reads, and
+    only work that names both writes.
+    """
+    declared.others[model._meta.label] = other
 
 
 def portal_calls(function: str, because: str) -> None:

@@ -55,12 +55,18 @@ class _Behind:
 
 
 def wall_of(model: type[Model]) -> str | None:
-    """The condition that a row has to meet for a board; None for rows of no board."""
-    if column := _board_column(model):
-        return f"{_quoted(model)}.{_quoted_name(column)} = ANY {NAMED}"
+    """The condition that a row has to meet for a board to read it; None for rows of no board."""
+    if own := _own_walls(model):
+        return " OR ".join(own)
     behind = _behind(model)
     there = wall_of(behind.parent) if behind else None
     return behind.where(model, there) if behind and there else None
+
+
+def _own_walls(model: type[Model]) -> list[str]:
+    """One for a board of its own, two for a row between boards."""
+    columns = filter(None, [_board_column(model), _other_column(model)])
+    return [f"{_quoted(model)}.{_quoted_name(column)} = ANY {NAMED}" for column in columns]
 
 
 def _quoted(model: type[Model]) -> str:
@@ -87,6 +93,11 @@ def _board_column(model: type[Model]) -> str | None:
     return next(own, None)
 
 
+def _other_column(model: type[Model]) -> str | None:
+    name = declared.others.get(model._meta.label)
+    return next((_column(one) for one in model._meta.local_concrete_fields if one.name == name), None)
+
+
 def _behind(model: type[Model]) -> _Behind | None:
     """Declared; or of a table that Django made between two others, the one that has the relation."""
     name = declared.parents.get(model._meta.label)
@@ -111,13 +122,14 @@ def _table(model: type[Model]) -> Table | None:
 
 def _columns(model: type[Model]) -> frozenset[str]:
     behind = _behind(model)
-    return frozenset(filter(None, [_board_column(model), behind.column if behind else None]))
+    return frozenset(filter(None, [_board_column(model), _other_column(model), behind.column if behind else None]))
 
 
 def _policies(model: type[Model], condition: str) -> list[Policy]:
     boards, portal = (connection.ops.quote_name(role_of(side)) for side in (Side.BOARDS, Side.PORTAL))
+    written = " AND ".join(_own_walls(model)) or condition
     made = [
-        Policy("wall_boards", f"TO {boards} USING ({condition}) WITH CHECK ({condition})"),
+        Policy("wall_boards", f"TO {boards} USING ({condition}) WITH CHECK ({written})"),
         Policy("wall_portal", f"TO {portal} USING (true) WITH CHECK (true)"),
     ]
     if shipped := _shipped(model):

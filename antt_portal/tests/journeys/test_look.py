@@ -21,6 +21,7 @@ ACTS = {
     *("api-token-make", "api-token-revoke"),
     *(f"enterprises:organisation-{act}" for act in ("rename", "classify", "place", "applicability")),
     *(f"enterprises:succession-{act}" for act in ("confirm", "drop")),
+    *(f"enterprises:board-transfer-{act}" for act in ("offer", "take-over", "drop")),
     *(f"enterprises:contact-{act}" for act in ("add", "correct", "confirm", "end")),
     *(f"enterprises:invitation-{act}" for act in ("send", "resend", "revoke")),
     *(f"enterprises:{act}" for act in ("deadline-ask", "deadline-pause", "pause-end")),
@@ -74,6 +75,7 @@ FILES = {
     *("directives:hand-over-slip", "directives:hand-over-file", "directives:access-file", "directives:access-proof"),
     *("reports:campaign-excel", "reports:campaign-pdf"),
     *("enterprises:overdue-excel", "enterprises:calendar-feed", "enterprises:succession-file"),
+    "enterprises:board-transfer-file",
     *("reports:incident-file", "reports:incident-picture", "mfa_download_recovery_codes"),
 }
 MACHINES = {  # asked by programs

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from antt_portal.core.clock import local_date
 from antt_portal.tests.journeys.scene import GIA_HUNG, HAI_DANG, KIM_LONG, YEAR
 from antt_portal.tests.journeys.situations.sight import Sight, Situation
-from enterprises.models import Organisation, SuccessionKind
-from enterprises.succession import deciding
+from enterprises.models import Organisation, Role, SuccessionKind
+from enterprises.succession import deciding, transferring
 from enterprises.succession.examining import preview
+from enterprises.tests.factories import BoardFactory, ZoneFactory, actor, board_organisation
 
 WHY = deciding.Ground("125/QĐ-UBND", date(YEAR, 5, 20))
 
@@ -49,6 +50,21 @@ class Succeeding(Situation):
         by, at = self.scene.officer, self.scene.clock.now()
         deciding.confirm(found, digest=preview(found).digest, by=by, at=at, seen=found.version)
 
+        self._between_boards()
+
+    def _between_boards(self) -> None:
+        """The board would go into the one next door, which offers it a zone of its own meanwhile."""
+        here = self.scene.somebody("administrator")
+        there = actor(Role.ADMINISTRATOR, board_organisation(BoardFactory(code="ban-ben-canh")))
+        zone = ZoneFactory(board=there.organisation.board, name="KCN Ví Dụ Bên Cạnh", valid_from=date(2020, 1, 1))
+        at = self.scene.clock.now()
+        given = {"why": WHY, "with_people": True, "at": at}
+        to, on = there.organisation.board, local_date(at) + timedelta(days=20)
+        self.whole = transferring.begin(to, zone=None, on=on, by=here, **given)
+        self.zone = transferring.begin(here.organisation.board, zone=zone, on=local_date(at), by=there, **given)
+        digest = transferring.examine(self.zone, on=local_date(at)).digest
+        transferring.offer(self.zone, digest=digest, by=there, at=at, seen=1)
+
     sights = (
         Sight("officer", "enterprises:organisation", page("tenant")),
         Sight("officer", "enterprises:successions"),
@@ -59,4 +75,7 @@ class Succeeding(Situation):
         *(Sight("officer", "enterprises:succession", page(one)) for one in ("merging", "hindered", "planned")),
         Sight("leader", "enterprises:succession", page("renamed")),
         Sight("head", "enterprises:succession", page("renamed")),
+        Sight("administrator", "enterprises:successions"),
+        Sight("administrator", "enterprises:board-transfer-new"),
+        *(Sight("administrator", "enterprises:board-transfer", page(one)) for one in ("whole", "zone")),
     )
