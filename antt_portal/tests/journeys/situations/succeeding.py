@@ -40,6 +40,7 @@ class Succeeding(Situation):
         self._confirm(self.planned)
         self.merging = self._begun(self.heir, "merge", successor=self.third)
         self.hindered = self._begun(self.investor, "leave")
+        self._between_boards()
 
     def _begun(self, organisation: Organisation, kind: str, *, on: date | None = None, **more):
         by, at = self.scene.officer, self.scene.clock.now()
@@ -50,12 +51,10 @@ class Succeeding(Situation):
         by, at = self.scene.officer, self.scene.clock.now()
         deciding.confirm(found, digest=preview(found).digest, by=by, at=at, seen=found.version)
 
-        self._between_boards()
-
     def _between_boards(self) -> None:
         """The board would go into the one next door, which offers it a zone of its own meanwhile."""
         here = self.scene.somebody("administrator")
-        there = actor(Role.ADMINISTRATOR, board_organisation(BoardFactory(code="ban-ben-canh")))
+        there = actor(Role.ADMINISTRATOR, board_organisation(BoardFactory()))
         zone = ZoneFactory(board=there.organisation.board, name="KCN Ví Dụ Bên Cạnh", valid_from=date(2020, 1, 1))
         at = self.scene.clock.now()
         given = {"why": WHY, "with_people": True, "at": at}
