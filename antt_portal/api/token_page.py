@@ -1,12 +1,14 @@
 """Truy cập bằng API: the tokens of an organisation, made and revoked by its head or its board's administrator."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -16,6 +18,7 @@ from antt_portal.api import tokens as verbs
 from antt_portal.api.models import ApiToken, Scope
 from antt_portal.api.permissions import can_keep_tokens
 from antt_portal.core import clock
+from antt_portal.core.list_files import ListColumn, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
 from enterprises.middleware import PortalRequest
@@ -41,27 +44,70 @@ class TokenForm(forms.Form):
     )
 
 
+@dataclass(frozen=True)
+class Row:
+    """``tone`` and ``words`` say whether it opens anything ``today``."""
+
+    token: ApiToken
+    scopes: list[str | Promise]
+    tone: str
+    words: str
+
+
+COLUMNS: list[ListColumn[Row]] = [
+    ListColumn(gettext_lazy("Dùng cho"), 40, lambda row: row.token.name),
+    ListColumn(gettext_lazy("Đầu khóa"), 14, lambda row: row.token.prefix),
+    ListColumn(gettext_lazy("Được đọc"), 50, lambda row: ", ".join(map(str, row.scopes))),
+    ListColumn(gettext_lazy("Trạng thái"), 16, lambda row: row.words),
+    ListColumn(gettext_lazy("Dùng đến hết ngày"), 12, lambda row: row.token.expires_on),
+    ListColumn(gettext_lazy("Người tạo"), 28, lambda row: row.token.made_by.full_name),
+    ListColumn(gettext_lazy("Tạo lúc"), 18, lambda row: row.token.made_at),
+    ListColumn(gettext_lazy("Dùng lần cuối"), 18, lambda row: row.token.last_used_at),
+    ListColumn(gettext_lazy("Số yêu cầu"), 12, lambda row: row.token.request_count),
+    ListColumn(gettext_lazy("Thu hồi lúc"), 18, lambda row: row.token.revoked_at),
+    ListColumn(
+        gettext_lazy("Người thu hồi"), 28, lambda row: row.token.revoked_by.full_name if row.token.revoked_by else ""
+    ),
+]
+
+
 @require_safe
 @never_cache
-def tokens(request: PortalRequest) -> HttpResponse:
-    """The secret of one just made stands here once."""
+def tokens(request: PortalRequest) -> HttpResponseBase:
+    """The secret of one just made stands here once, and in no file: asking for one leaves it to be read."""
     require(can_keep_tokens(request.actor))
+    if wants_file(request):
+        return list_file(request, _("Truy cập bằng API"), COLUMNS, _rows(request))
     form = TokenForm(initial={"expires_on": clock.today() + USUAL_LIFE})
     return _page(request, form, shown=request.session.pop(SHOW_ONCE, None))
 
 
 def _page(request: PortalRequest, form: TokenForm, *, shown: dict[str, str] | None, status: int = 200) -> HttpResponse:
-    today, own = clock.today(), ApiToken.objects.of(request.actor)
-    standing = own.standing(today)
-    rows = [*standing.for_list(), *own.exclude(pk__in=standing.values("pk")).for_list()]
     context = {
         "organisation": request.actor.organisation,
-        "rows": [(token, [scope.label for scope in Scope if scope in token.scopes]) for token in rows],
-        "today": today,
+        "rows": _rows(request),
         "form": form,
         "shown": shown,
     }
     return render(request, "api/tokens.html", context, status=status)
+
+
+def _rows(request: PortalRequest) -> list[Row]:
+    """Those that still open something first."""
+    today, own = clock.today(), ApiToken.objects.of(request.actor)
+    standing = own.standing(today)
+    tokens = [*standing.for_list(), *own.exclude(pk__in=standing.values("pk")).for_list()]
+    return [
+        Row(token, [scope.label for scope in Scope if scope in token.scopes], *_standing(token, today))
+        for token in tokens
+    ]
+
+
+def _standing(token: ApiToken, today: date) -> tuple[str, str]:
+    """Tone and word."""
+    if token.revoked_at:
+        return "void", _("Đã thu hồi")
+    return ("none", _("Đã hết hạn")) if token.expires_on < today else ("done", _("Còn hiệu lực"))
 
 
 @require_POST

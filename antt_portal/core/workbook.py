@@ -1,6 +1,7 @@
 """A register as an Excel file: typed days and numbers, texts that stay texts."""
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,8 @@ DAY_FORMAT = "dd/mm/yyyy"
 MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
 # What a spreadsheet, or one that reads a copy of it as text, would take for a formula.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# What Excel takes in no name of a sheet, and how many characters of one.
+NOT_IN_NAMES, LONGEST_NAME = re.compile(r"[\\/?*\[\]:']"), 31
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 Value = str | int | date | None
@@ -49,7 +52,7 @@ def workbook_of(sheets: Iterable[Sheet]) -> bytes:
 
 def _write(book: Workbook, sheet: Sheet) -> None:
     named = tuple(sheet.columns)
-    page: Any = book.create_sheet(sheet.title[:31])
+    page: Any = book.create_sheet(NOT_IN_NAMES.sub("-", printable(sheet.title))[:LONGEST_NAME])
     _lay_out(page, [width for _words, width in named])
     page.append([_heading(page, words) for words, _width in named])
     for row in sheet.rows:

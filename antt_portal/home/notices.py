@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import CHUNK, ListColumn, list_file, wants_file
 from antt_portal.core.mail_message import path_of, words_of
 from antt_portal.core.models import Notice
 from antt_portal.core.models.notice import NoticeQuerySet
@@ -33,15 +36,26 @@ class Row:
     is_unread: bool
 
 
+COLUMNS: list[ListColumn[Row]] = [
+    ListColumn(gettext_lazy("Thông báo"), 70, lambda row: row.title),
+    ListColumn(gettext_lazy("Loại thông báo"), 30, lambda row: row.group),
+    ListColumn(gettext_lazy("Lập lúc"), 18, lambda row: row.at),
+    ListColumn(gettext_lazy("Chưa đọc"), 12, lambda row: row.is_unread),
+]
+
+
 def _mine(request: PortalRequest) -> NoticeQuerySet:
     return readable(request.actor, request.memberships, at=clock.now())
 
 
 @require_GET
-def notices(request: PortalRequest) -> HttpResponse:
+def notices(request: PortalRequest) -> HttpResponseBase:
     only_unread = request.GET.get("show") == "unread"
     mine = _mine(request).select_related("recipient").order_by("-created_at", "-pk")
-    page = Paginator(mine.unread() if only_unread else mine, PAGE_SIZE).get_page(request.GET.get("page"))
+    listed = mine.unread() if only_unread else mine
+    if wants_file(request):
+        return list_file(request, _("Thông báo"), COLUMNS, _all_rows(listed))
+    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": list(_rows(page.object_list)),
@@ -49,6 +63,12 @@ def notices(request: PortalRequest) -> HttpResponse:
         "unread": request.unread_notices(),
     }
     return render(request, "home/notices.html", context)
+
+
+def _all_rows(found: NoticeQuerySet) -> Iterator[Row]:
+    rows = found.iterator(chunk_size=CHUNK)
+    while some := list(islice(rows, CHUNK)):
+        yield from _rows(some)
 
 
 def _rows(found: Iterable[Notice]) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Nhập dữ liệu: the template, what was taken in and by whom, and one run from upload to the last row."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -13,10 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from antt_portal.core import clock
-from antt_portal.core.list_files import ListColumn, list_file, wants_file
+from antt_portal.core.list_files import CHUNK, ListColumn, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
-from antt_portal.core.workbook import Value, workbook
 from antt_portal.core.workbook_responses import workbook_response
 from antt_portal.moving import progress, runs
 from antt_portal.moving.columns import FORMS
@@ -50,6 +50,18 @@ COLUMNS: list[ListColumn[ImportRun]] = [
     ListColumn(gettext_lazy("Mới"), 10, lambda run: _sums(run).new),
     ListColumn(gettext_lazy("Thay đổi"), 10, lambda run: _sums(run).changed),
     ListColumn(gettext_lazy("Trạng thái"), 20, lambda run: run.get_status_display()),
+]
+PROBLEMS: list[ListColumn[ImportFinding]] = [
+    ListColumn(gettext_lazy("Trang"), 24, lambda found: found.sheet),
+    ListColumn(gettext_lazy("Ô"), 10, lambda found: found.cell),
+    ListColumn(gettext_lazy("Lý do"), 90, lambda found: found.text),
+]
+CHANGES: list[ListColumn[ImportFinding]] = [
+    ListColumn(gettext_lazy("Của"), 50, lambda found: found.whose),
+    ListColumn(gettext_lazy("Mục"), 24, lambda found: found.field),
+    ListColumn(gettext_lazy("Đang ghi"), 40, lambda found: found.before),
+    ListColumn(gettext_lazy("Tệp ghi"), 40, lambda found: found.after),
+    *PROBLEMS[:2],
 ]
 
 
@@ -88,15 +100,20 @@ def _run(request: PortalRequest, public_id: UUID) -> ImportRun:
 
 
 @require_safe
-def import_run(request: PortalRequest, public_id: UUID) -> HttpResponse:
+def import_run(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """The whole page; for a page that is open its progress alone, until there is something else to show."""
     run = _run(request, public_id)
+    is_refused = run.status == ImportStatus.REFUSED
+    shown = run.findings.filter(is_problem=is_refused).order_by("pk")
+    if wants_file(request):
+        name = _("Chỗ phải sửa %(file)s") if is_refused else _("Chỗ thay đổi %(file)s")
+        columns = PROBLEMS if is_refused else CHANGES
+        return list_file(request, name % {"file": Path(run.file_name).stem}, columns, shown.iterator(CHUNK))
     context = {"run": run, "progress": progress.told(run)}
     if getattr(request, "htmx", False) and run.is_at_work:
         return render(request, "moving/progress.html", context)
     if getattr(request, "htmx", False):
         return HttpResponse(status=STOP_POLLING, headers={"HX-Refresh": "true"})
-    shown = run.findings.filter(is_problem=run.status == ImportStatus.REFUSED).order_by("pk")
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "moving/run.html", {**context, "tallies": _tallies(run), "sums": _sums(run), "page": page})
 
@@ -113,20 +130,6 @@ def _tallies(run: ImportRun) -> list[Tally]:
 def _sums(run: ImportRun) -> Tally:
     each = _tallies(run)
     return Tally("", sum(one.new for one in each), sum(one.changed for one in each), sum(one.same for one in each))
-
-
-@require_safe
-def import_problems(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Everything that is wrong, as a file to work through beside the one that was sent."""
-    run = _run(request, public_id)
-    columns = [(_("Trang"), 24), (_("Ô"), 10), (_("Lý do"), 90)]
-    found = run.findings.filter(is_problem=True).order_by("pk").iterator(chunk_size=1000)
-    name = _("Chỗ phải sửa %(file)s") % {"file": run.file_name.rpartition(".")[0]}
-    return workbook_response(workbook(_("Chỗ phải sửa"), columns, map(_cells, found)), name)
-
-
-def _cells(found: ImportFinding) -> tuple[Value, ...]:
-    return found.sheet, found.cell, found.text
 
 
 @require_POST

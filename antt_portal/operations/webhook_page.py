@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import ListColumn, list_file, wants_file
 from antt_portal.core.models import DeliveryState, Webhook, WebhookDelivery
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
@@ -50,26 +51,47 @@ class Row:
     groups: Sequence[str | Promise]
     deliveries: list[tuple[WebhookDelivery, str]]
 
+    @property
+    def newest(self) -> WebhookDelivery | None:
+        return self.deliveries[0][0] if self.deliveries else None
+
+
+COLUMNS: list[ListColumn[Row]] = [
+    ListColumn(gettext_lazy("Tên"), 30, lambda row: row.webhook.name),
+    ListColumn(gettext_lazy("Địa chỉ nhận"), 50, lambda row: row.webhook.url),
+    ListColumn(gettext_lazy("Loại thông báo"), 50, lambda row: ", ".join(map(str, row.groups))),
+    ListColumn(gettext_lazy("Đang bật"), 12, lambda row: row.webhook.is_on),
+    ListColumn(gettext_lazy("Lượt gửi gần nhất"), 18, lambda row: row.newest.created_at if row.newest else None),
+    ListColumn(gettext_lazy("Tình trạng"), 18, lambda row: row.newest.get_state_display() if row.newest else ""),
+    ListColumn(gettext_lazy("Lý do"), 40, lambda row: row.newest.error if row.newest else ""),
+]
+
 
 @require_safe
 @never_cache
-def webhooks(request: PortalRequest) -> HttpResponse:
-    """The secret of one just made stands here once."""
+def webhooks(request: PortalRequest) -> HttpResponseBase:
+    """The secret of one just made stands here once, and in no file: asking for one leaves it to be read."""
     require(can_keep_webhooks(request.actor))
+    if wants_file(request):
+        return list_file(request, _("Webhook"), COLUMNS, _rows(request))
     return _page(request, WebhookForm(), shown=request.session.pop(SHOW_ONCE, None))
 
 
 def _page(
     request: PortalRequest, form: WebhookForm, *, shown: dict[str, str] | None, status: int = 200
 ) -> HttpResponse:
-    own = Webhook.objects.filter(board_id=request.actor.board_id).order_by("name", "pk")
     context = {
-        "rows": [_row(webhook) for webhook in own],
+        "rows": _rows(request),
         "form": form,
         "shown": shown,
         "own_pages": own_pages(request.actor),
     }
     return render(request, "operations/webhooks.html", context, status=status)
+
+
+def _rows(request: PortalRequest) -> list[Row]:
+    own = Webhook.objects.filter(board_id=request.actor.board_id).order_by("name", "pk")
+    return [_row(webhook) for webhook in own]
 
 
 def _row(webhook: Webhook) -> Row:

@@ -40,9 +40,14 @@ LISTS = {
     "reports:recognition": "officer",
     "outbox": "officer",
     "imports": "administrator",
+    "webhooks": "administrator",
+    "api-tokens": "head",
+    "notices": "officer",
+    "enterprises:ladders": "officer",
+    "enterprises:calendar": "officer",
+    "directives:direct-reach": "officer",
+    "reports:batch": "officer",
 }
-
-OF_AN_ORGANISATION = {"enterprises:people"}
 # Lists whose Excel file has a form of its own.
 FORMS = {
     "enterprises:overdue-excel": "officer",
@@ -54,7 +59,7 @@ FORMS = {
 # Their rows of the matrix put something into lists that are empty in a new world.
 MAKE_SOMETHING = {
     *("directives:delivery", "reports:campaign", "reports:rollup", "import-run"),
-    *("breach", "enterprises:succession"),
+    *("breach", "enterprises:succession", "webhook-test", "api-token-revoke"),
     *("enterprises:duty-term", "enterprises:deadline", "enterprises:extension-decide"),
 }
 
@@ -65,7 +70,8 @@ def world(db):
 
 
 def address_of(name: str, world: World) -> str:
-    return reverse(name, args=[world.organisation.public_id] if name in OF_AN_ORGANISATION else [])
+    row = next(row for row in ROWS if row.name == name)
+    return reverse(name, args=row.args(world))
 
 
 def csv_rows(answer) -> list[list[str]]:

@@ -3,8 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from antt_portal.core.list_files import ListColumn
-from directives.models import Delivery, IncomingDocument, Instrument, LetterKind, LetterTemplate, OfficialLetter
-from enterprises.models import Delegation
+from directives.models import Delivery, Duty, IncomingDocument, Instrument, LetterKind, LetterTemplate, OfficialLetter
+from enterprises.models import Delegation, Organisation
+
+
+def _sent_by(one: Organisation) -> str:
+    told = one.__dict__  # annotated by the lists themselves
+    straight = told["direct"] or not told.get("has_investor", True)
+    return str(_("Ban Quản lý gửi thẳng") if straight else _("Chủ đầu tư hạ tầng chuyển"))
+
 
 LETTERS: list[ListColumn[OfficialLetter]] = [
     ListColumn(_("Trích yếu"), 60, lambda one: one.subject),
@@ -49,6 +56,15 @@ TEMPLATES: list[ListColumn[LetterTemplate]] = [
     ListColumn(_("Sửa lúc"), 18, lambda one: one.changed_at),
     ListColumn(_("Người sửa"), 26, lambda one: str(one.changed_by)),
     ListColumn(_("Đang dùng"), 12, lambda one: one.is_active),
+]
+NEWCOMERS: list[ListColumn[Organisation]] = [
+    ListColumn(_("Tổ chức"), 50, lambda one: one.name),
+    ListColumn(_("Loại"), 24, lambda one: one.get_kind_display()),
+    ListColumn(_("Cách gửi"), 28, _sent_by),
+]
+REACHED: list[ListColumn[Organisation]] = [
+    *NEWCOMERS,
+    ListColumn(_("Để làm gì"), 20, lambda one: Duty(one.__dict__["duty"]).label),
 ]
 DELEGATIONS: list[ListColumn[Delegation]] = [
     ListColumn(_("Người ký"), 28, lambda one: one.user.full_name),

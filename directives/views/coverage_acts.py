@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from antt_portal.core import clock
 from antt_portal.core.formats import number_vn
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.web import explain_refusal, require, with_query
 from directives.asking.audience import newcomers as offered
 from directives.coverage.listing import listed
 from directives.coverage.nudging import Nudged, nudge
 from directives.coverage.omissions import to_forward
+from directives.documents.lists import NEWCOMERS
 from directives.forms.coverage import CoverageFilter
 from directives.forwarding import newcomers
 from directives.models import Delivery, Directive, LetterStatus
@@ -80,7 +82,7 @@ def say(request: PortalRequest, done: Nudged) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @explain_refusal(back_to="directives:coverage")
-def added(request: PortalRequest, public_id: UUID) -> HttpResponse:
+def added(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Whom the audience names today and nobody added: shown before, added by one press, all or those chosen."""
     directive = seen_directive(request, public_id)
     require(can_add_newcomers(request.actor, directive))
@@ -91,8 +93,11 @@ def added(request: PortalRequest, public_id: UUID) -> HttpResponse:
         text = ngettext("Đã thêm %(count)s nơi mới.", "Đã thêm %(count)s nơi mới.", count)
         messages.success(request, text % {"count": number_vn(count)})
         return redirect("directives:coverage", public_id)
-    page = Paginator(new, PAGE_SIZE).get_page(request.GET.get("page"))
     is_out = directive.letter.status == LetterStatus.ISSUED
+    if wants_file(request):
+        title = _("Nơi mới %(letter)s") % {"letter": directive.letter}
+        return list_file(request, title, NEWCOMERS, new.iterator(CHUNK) if is_out else [])
+    page = Paginator(new, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"directive": directive, "letter": directive.letter, "page": page, "is_out": is_out}
     return render(request, "directives/coverage/newcomers.html", context)
 

@@ -6,16 +6,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from antt_portal.core import clock, typed_text
+from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from directives.asking import assigning, directing, following
 from directives.asking.reaching import Who, listed
+from directives.documents.lists import REACHED
 from directives.forms.direct import JoinForm
 from directives.forms.direct_audience import AudienceForms
 from directives.forms.direct_obligations import ObligationForms
@@ -176,13 +178,15 @@ def names(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def reached(request: PortalRequest, public_id: UUID, who: str) -> HttpResponse:
+def reached(request: PortalRequest, public_id: UUID, who: str) -> HttpResponseBase:
     """Who stands behind a figure, as of today; for everybody of the board who reads the letter."""
     letter = seen_letter(request, public_id)
     directive = directive_of(letter)
     if directive is None or who not in set(Who):
         raise Http404(_("Không có danh sách này."))
     found = listed(directive, Who(who), on=clock.today())
+    if wants_file(request):
+        return list_file(request, _("Nơi nhận %(letter)s") % {"letter": letter}, REACHED, found.iterator(CHUNK))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     back = reverse("directives:direct", args=[public_id]) if _edits(request, letter) else letter.get_absolute_url()
     context = {"letter": letter, "who": who, "page": page, "back": back, "today": clock.today()}

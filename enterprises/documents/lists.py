@@ -1,5 +1,7 @@
 """The columns of this app's lists, as files."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -7,18 +9,39 @@ from antt_portal.core.list_files import ListColumn
 from enterprises.models import (
     Contact,
     Deadline,
+    DeadlineKind,
     DutyTerm,
     Extension,
+    Ladder,
+    LadderStep,
     Membership,
     Organisation,
     RecurringDuty,
     Succession,
 )
+from enterprises.reminding.wording import step_words
 
 
 def zones_of(one: Organisation) -> str:
     """Those that the list has fetched."""
     return ", ".join(tenancy.zone.name for tenancy in one.tenancies.all())
+
+
+@dataclass(frozen=True)
+class StepOfKind:
+    """``ladder`` and ``step`` are None for a kind nobody is reminded of."""
+
+    kind: DeadlineKind
+    ladder: Ladder | None
+    step: LadderStep | None
+
+    @property
+    def is_on(self) -> bool:
+        return self.ladder is not None and self.ladder.is_on
+
+    @property
+    def is_own(self) -> bool:
+        return self.ladder is not None and self.ladder.board_id is not None
 
 
 def _reached_by(one: Organisation) -> str:
@@ -97,6 +120,16 @@ PEOPLE: list[ListColumn[Membership]] = [
     ListColumn(_("Từ ngày"), 12, lambda one: one.valid_from),
     ListColumn(_("Đến ngày"), 12, lambda one: one.valid_to),
     ListColumn(_("Xác thực hai lớp"), 12, lambda one: bool(getattr(one, "has_second_factor", False))),
+]
+LADDER_STEPS: list[ListColumn[StepOfKind]] = [
+    ListColumn(_("Loại thời hạn"), 30, lambda one: one.kind.label),
+    ListColumn(_("Đang nhắc"), 12, lambda one: one.is_on),
+    ListColumn(_("Của Ban Quản lý"), 12, lambda one: one.is_own),
+    ListColumn(_("Mốc"), 10, lambda one: one.step.code if one.step else ""),
+    ListColumn(_("Khi nào"), 24, lambda one: step_words(one.step.code) if one.step else ""),
+    ListColumn(_("Người nhận"), 24, lambda one: one.step.get_audience_display() if one.step else ""),
+    ListColumn(_("Nội dung"), 24, lambda one: one.step.get_wording_display() if one.step else ""),
+    ListColumn(_("Gửi ngay cả đêm và ngày nghỉ"), 12, lambda one: one.step is not None and one.step.is_urgent),
 ]
 SUCCESSIONS: list[ListColumn[Succession]] = [
     ListColumn(pgettext_lazy("what is to be done", "Việc"), 40, lambda one: one.get_kind_display()),

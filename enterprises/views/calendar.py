@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from antt_portal.core import clock
 from antt_portal.core.formats import number_vn, vn_date
+from antt_portal.core.list_files import list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require
 from enterprises.forms.calendar import DayForm, DayListForm
@@ -22,7 +23,7 @@ from enterprises.middleware import PortalRequest
 from enterprises.models import DeadlineKind, Ladder
 from enterprises.permissions import can_keep_calendar, can_see_rules
 from enterprises.reminding import ladders
-from enterprises.views.calendar_year import months, named_days
+from enterprises.views.calendar_year import CALENDAR_DAYS, months, named_days
 from enterprises.workdays import day_lists
 from enterprises.workdays import keeping as calendars
 from enterprises.workdays.day_lists import FIRST_YEAR, Problem, Unreadable
@@ -35,9 +36,13 @@ LAST_YEAR_SHOWN = 2035  # as far as the days of Tết are known to be right
 
 
 @require_GET
-def calendar(request: PortalRequest) -> HttpResponse:
+def calendar(request: PortalRequest) -> HttpResponseBase:
     require(can_see_rules(request.actor))
-    return _year(request, _asked_year(request), DayForm())
+    year = _asked_year(request)
+    if wants_file(request):
+        title = _("Lịch làm việc %(year)s") % {"year": year}
+        return list_file(request, title, CALENDAR_DAYS, named_days(request.actor.organisation.board, year))
+    return _year(request, year, DayForm())
 
 
 def _asked_year(request: PortalRequest) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from antt_portal.core.list_files import ListColumn
 from antt_portal.core.models import CalendarDay
 from antt_portal.core.workdays import holiday_names
 from enterprises.models import Board
@@ -39,6 +40,15 @@ class Named:
     name: str
     source: str | Promise
     is_own: bool
+
+
+CALENDAR_DAYS: list[ListColumn[Named]] = [
+    ListColumn(_("Ngày"), 12, lambda one: one.day),
+    ListColumn(_("Loại"), 12, lambda one: _("Làm việc") if one.is_working else _("Nghỉ")),
+    ListColumn(_("Tên gọi"), 40, lambda one: one.name),
+    ListColumn(_("Căn cứ"), 50, lambda one: one.source),
+    ListColumn(_("Của Ban Quản lý"), 12, lambda one: one.is_own),
+]
 
 
 def named_days(board: Board, year: int) -> list[Named]:

@@ -1,18 +1,21 @@
 """The steps by which the board reminds, kind by kind: seen by the board, set by its unit heads and administrators."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from antt_portal.core import clock
+from antt_portal.core.list_files import list_file, wants_file
 from antt_portal.core.models import CalendarDay
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
+from enterprises.documents.lists import LADDER_STEPS, StepOfKind
 from enterprises.forms.ladders import BLANK_ROWS, BaseStepFormSet, SampleForm, StepFormSet, initial
 from enterprises.middleware import PortalRequest
 from enterprises.models import DeadlineKind, Ladder, LadderStep
@@ -26,11 +29,21 @@ A_MONTH = timedelta(days=30)
 
 
 @require_GET
-def ladders(request: PortalRequest) -> HttpResponse:
+def ladders(request: PortalRequest) -> HttpResponseBase:
     require(can_see_rules(request.actor))
     found = Ladder.objects.counting_for(request.actor.board_id)
+    if wants_file(request):
+        return list_file(request, _("Các mốc nhắc"), LADDER_STEPS, _steps(found))
     context = {"kinds": [(kind, found.get(kind.value), _in_words(found.get(kind.value))) for kind in DeadlineKind]}
     return render(request, "enterprises/ladders/list.html", context)
+
+
+def _steps(found: dict[str, Ladder]) -> Iterator[StepOfKind]:
+    """A row for each; a kind without any has one that says so."""
+    for kind in DeadlineKind:
+        ladder = found.get(kind.value)
+        steps: list[LadderStep | None] = [*ladder.steps.all()] if ladder else []
+        yield from (StepOfKind(kind, ladder, step) for step in steps or [None])
 
 
 def _in_words(found: Ladder | None) -> list[tuple[LadderStep, str]]:

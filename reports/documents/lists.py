@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from antt_portal.core.list_files import ListColumn
 from directives.models import Campaign
 from reports.incidents.suggesting import Meaning
+from reports.listing import Entry
 from reports.models import Evidence, Opinion, PastRecognition, Recognition, Report, RollUp
 
 
@@ -17,6 +18,15 @@ def _zones(report: Report) -> str:
 
 def _severity(one: Meaning) -> str:
     return str(one.decision.get_severity_display()) if one.decision else ""
+
+
+def _not_met(entry: Entry) -> str:
+    return "; ".join(f"{one.answer.obligation}: {one.comment}".rstrip(": ") for one in entry.not_met)
+
+
+def _said(opinion: Opinion) -> str:
+    answer = str(opinion.get_stance_display()) if opinion.stance else str(_("Chưa trả lời"))
+    return f"{opinion.agency}: {answer}. {opinion.text}".rstrip(". ")
 
 
 QUEUE: list[ListColumn[Report]] = [
@@ -79,6 +89,20 @@ RECOGNITIONS: list[ListColumn[Recognition]] = [
     ListColumn(_("Ngày quyết định"), 12, lambda one: one.batch.decided_on),
     ListColumn(_("Số giấy công nhận"), 22, lambda one: one.certificate_number),
     ListColumn(_("Thu hồi từ ngày"), 12, lambda one: one.revoked_on),
+]
+BATCH: list[ListColumn[Entry]] = [
+    ListColumn(_("Doanh nghiệp"), 50, lambda one: one.recognition.organisation.name),
+    ListColumn(_("Mã số thuế"), 16, lambda one: one.recognition.organisation.tax_code),
+    ListColumn(_("Kết quả"), 20, lambda one: one.recognition.get_status_display()),
+    ListColumn(_("Số tiêu chí đạt"), 10, lambda one: one.criteria_met),
+    ListColumn(_("Số tiêu chí"), 10, lambda one: len(one.criteria)),
+    ListColumn(_("Chưa đạt"), 50, _not_met),
+    ListColumn(_("Người thẩm định"), 40, lambda one: one.reviewers),
+    ListColumn(_("Người tiếp nhận"), 26, lambda one: str(one.recognition.report.accepted_by or "")),
+    ListColumn(_("Ý kiến"), 50, lambda one: "; ".join(map(_said, one.opinions))),
+    ListColumn(_("Lý do"), 40, lambda one: one.recognition.refused_reason or one.recognition.revoked_reason),
+    ListColumn(_("Số giấy công nhận"), 22, lambda one: one.recognition.certificate_number),
+    ListColumn(_("Thu hồi từ ngày"), 12, lambda one: one.recognition.revoked_on),
 ]
 PAST_RECOGNITIONS: list[ListColumn[PastRecognition]] = [
     ListColumn(_("Doanh nghiệp"), 50, lambda one: one.organisation.name),

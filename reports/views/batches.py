@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from antt_portal.core import clock
 from antt_portal.core.file_responses import file_response
+from antt_portal.core.list_files import list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import explain_refusal, require, seen_version
 from enterprises.middleware import PortalRequest
 from enterprises.proving import asks_who
 from reports.deciding import Decision, draft_decision, letter_of, record_decision
+from reports.documents.lists import BATCH
 from reports.forms.recognition import DecisionForm, ReasonForm, RefusalForm
 from reports.listing import Entry, entries_for
 from reports.models import BatchStatus, RecognitionBatch
@@ -32,9 +34,13 @@ CONFLICT = 409
 
 
 @require_GET
-def batch(request: PortalRequest, public_id: UUID) -> HttpResponse:
+def batch(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     found = batch_for(request, public_id)
-    return _page(request, found, entries_for(found, request.actor))
+    entries = entries_for(found, request.actor)
+    if wants_file(request):
+        title = _("Danh sách đề nghị công nhận năm %(year)s") % {"year": found.year}
+        return list_file(request, title, BATCH, entries)
+    return _page(request, found, entries)
 
 
 def _page(

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from antt_portal.api import token_page
 from antt_portal.api import tokens as verbs
 from antt_portal.api.models import ApiToken, Scope
 from antt_portal.api.tests.programs import program
@@ -60,6 +61,19 @@ def test_the_secret_is_shown_once_and_kept_nowhere(client, own, head):
     assert (token.organisation, token.made_by, token.scopes) == (own, head.user, ["reports:read"])
     entry = AuditEntry.objects.get(verb="apitoken.make")
     assert (entry.subject_id, secret in str(entry.detail.after)) == (token.public_id, False)
+
+
+def test_a_file_of_the_tokens_holds_no_secret_and_leaves_it_to_be_read(client, own, head):
+    enter(client, head)
+    client.post(reverse("api-token-make"), typed())
+    token = ApiToken.objects.get()
+    secret = client.session[token_page.SHOW_ONCE]["secret"]
+    file = b"".join(client.get(reverse("api-tokens"), {"file": "csv"})).decode()
+    assert f"{token.name},{token.prefix}," in file
+    assert "Còn hiệu lực" in file
+    assert secret not in file
+    assert token.digest not in file
+    assert secret in client.get(reverse("api-tokens")).content.decode()
 
 
 def test_nothing_is_made_before_it_is_known_who_asks(client, head):

@@ -56,6 +56,11 @@ def test_csv_is_read_by_spreadsheets_and_never_run_by_them(rf):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_title_that_is_no_name_of_a_sheet_names_one(rf):
+    content = body(list_file(asked(rf, "xlsx"), "'Nơi nhận' 12/KCN:[a]\x01*?\\", COLUMNS, ROWS))
+    assert load_workbook(io.BytesIO(content)).sheetnames == ["-Nơi nhận- 12-KCN--a----"]
+
+
 def test_excel_keeps_days_days_numbers_numbers_and_texts_texts(rf):
     response = list_file(asked(rf, "xlsx"), "Danh sách thử", COLUMNS, ROWS)
     cells = [row[0] for row in load_workbook(io.BytesIO(body(response))).active.iter_rows(min_row=2)]

@@ -61,15 +61,25 @@ def test_a_file_that_is_kept_no_longer_is_said_and_cannot_be_confirmed(site, mov
     assert "Nhập tất cả" not in page
 
 
+def rows_of(answer):
+    return list(load_workbook(io.BytesIO(b"".join(answer))).active.iter_rows(values_only=True))
+
+
 def test_problems_are_listed_and_given_as_a_file(site, mover):
     run = bad(mover)
     page = site.get(run.get_absolute_url()).content.decode()
     assert "80 chỗ phải sửa" in page
     assert "Nhập tất cả" not in page
-    answer = site.get(reverse("import-problems", args=[run.public_id]))
-    rows = list(load_workbook(io.BytesIO(b"".join(answer))).active.iter_rows(values_only=True))
+    rows = rows_of(site.get(run.get_absolute_url(), {"file": "xlsx"}))
     assert len(rows) == 81
     assert rows[1][:2] == ("Tổ chức", "A2")
+
+
+def test_what_a_file_changes_is_given_as_a_file_too(site, mover):
+    mover.move_in(**WHOLE)
+    run = mover.upload(organisations=[{**TENANT, "address": "Lô 2"}])
+    rows = rows_of(site.get(run.get_absolute_url(), {"file": "xlsx"}))
+    assert [row[3] for row in rows] == ["Tệp ghi", "Lô 2"]
 
 
 def test_the_open_page_asks_for_its_progress_and_reloads_at_the_end(site, mover):

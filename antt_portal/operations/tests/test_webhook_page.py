@@ -124,3 +124,13 @@ def test_another_boards_administrator_finds_none(client, webhook):
     for name in ("test", "secret", "switch"):
         assert act(client, name, webhook).status_code == 404
     assert verbs() == ["webhook.add"]
+
+
+def test_a_file_of_the_webhooks_holds_no_secret_and_leaves_it_to_be_read(client, webhook):
+    secret = secret_of(webhook)
+    act(client, "test", webhook)
+    file = b"".join(client.get("/webhooks/", {"file": "csv"})).decode()
+    assert webhook.url in file
+    assert "Chờ gửi" in file
+    assert secret not in file
+    assert secret in page(client)

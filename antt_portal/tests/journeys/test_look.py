@@ -63,7 +63,7 @@ ACTS = {
     *(f"reports:rollup-{act}" for act in ("moment", "freeze", "compose", "unquote", "withdraw")),
 }
 FILES = {
-    *("import-template", "import-problems", "reports:year-bundle"),
+    *("import-template", "reports:year-bundle"),
     *(f"reports:{name}" for name in ("preview", "paper", "evidence-preview", "decision-file")),
     *(f"directives:letter-{name}" for name in ("preview", "page", "enclosure")),
     *(f"directives:letter-{name}" for name in ("file", "file-page", "word", "edxml")),

@@ -34,7 +34,6 @@ MOVING = [
         Row(name, method, ok=KEEPER, forbidden=COLLEAGUES, args=_run)
         for name, method in (
             ("import-run", GET),
-            ("import-problems", GET),
             ("import-confirm", POST),
             ("import-drop", POST),
         )

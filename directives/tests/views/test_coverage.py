@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from directives.models import Delivery, Nudge
+from directives.models import Delivery, LetterStatus, Nudge, OfficialLetter
 from directives.tests.audiences import ISSUED, issued, scene
 from directives.tests.forwardings import FORWARDED, forwarded, own_delivery
 from enterprises.models import Role
@@ -211,6 +211,15 @@ class TestNewcomers:
         text = " ".join(body(officer.get(page_of(directive))).split())
         assert "8 nơi phải nhận khi phát hành, nay 9" in text
         assert "1 thêm sau ngày phát hành" in text
+
+    def test_they_are_given_as_a_file_while_they_can_be_added(self, officer, directive, made):
+        new = OrganisationFactory(board=made.office.own.board)
+        place(new, made.zones[0])
+        asked = page_of(directive, "-newcomers")
+        file = b"".join(officer.get(asked, {"file": "csv"})).decode()
+        assert file.splitlines()[1:] == [f"{new.name},Chủ đầu tư thứ cấp,Chủ đầu tư hạ tầng chuyển"]
+        OfficialLetter.objects.filter(pk=directive.letter_id).update(status=LetterStatus.RECALLED)
+        assert len(b"".join(officer.get(asked, {"file": "csv"})).decode().splitlines()) == 1
 
     def test_nobody_is_added_that_was_not_chosen_or_not_offered(self, officer, directive, made):
         place(OrganisationFactory(board=made.office.own.board), made.zones[0])

@@ -271,9 +271,12 @@ def test_the_leader_reads_criteria_reviewers_and_opinions_silence_included(clien
     with time_machine.travel(LATER, tick=False):
         enter(client, situation.leader)
         shown = client.get(page("batch", situation.batch)).content.decode()
+        file = b"".join(client.get(page("batch", situation.batch), {"file": "csv"})).decode()
     assert "1/1 tiêu chí đạt" in shown
     assert f"thẩm định: {situation.filing.officer.user}" in shown
     assert "im lặng, quá hạn trả lời 01/11/2026" in shown
+    assert f",1,1,,{situation.filing.officer.user}," in file
+    assert "Công an Thử Nghiệm: Chưa trả lời," in file
 
 
 def test_a_list_costs_the_same_for_1_and_for_12_enterprises(client, django_assert_num_queries):
