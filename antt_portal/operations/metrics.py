@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as CONTENT_TYPE
@@ -11,7 +12,8 @@ from prometheus_client.registry import Collector
 
 from antt_portal.core.clock import local_date
 from antt_portal.core.jobs import known_jobs
-from antt_portal.core.models import Heartbeat, Notice, NoticeState
+from antt_portal.core.models import Blob, Heartbeat, Notice, NoticeState, ScanState
+from antt_portal.core.scanning import clamd
 from antt_portal.core.tasks import BEAT, WORKER
 from antt_portal.operations.vital import Health, judged, read
 from enterprises.models import Board, Deadline
@@ -37,6 +39,7 @@ class _Portal(Collector):
         yield from _notices(self.at)
         yield from _jobs(self.at)
         yield from _deadlines(self.at)
+        yield from _files(self.at)
 
 
 def _gauge(name: str, text: str, label: str, values: dict[str, float]) -> GaugeMetricFamily:
@@ -86,3 +89,13 @@ def _deadlines(at: datetime) -> Iterator[Metric]:
     yield _gauge(
         "antt_deadlines_late", "Open deadlines whose day is over", "kind", {kind: late for kind, _, late in rows}
     )
+
+
+def _files(at: datetime) -> Iterator[Metric]:
+    """Where there is no scanner no file waits for one, whatever its row says."""
+    told: dict[str, Any] = {"waiting": 0, "since": None}
+    if clamd.is_on():
+        told = Blob.objects.filter(scan=ScanState.WAITING).aggregate(waiting=Count("pk"), since=Min("created_at"))
+    yield GaugeMetricFamily("antt_files_unscanned", "Files that wait for the malware scanner", told["waiting"])
+    waits = (at - told["since"]).total_seconds() if told["since"] else 0.0
+    yield GaugeMetricFamily("antt_file_oldest_unscanned_seconds", "How long the oldest of them has been stored", waits)

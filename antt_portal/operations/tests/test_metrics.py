@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from antt_portal.core import clock, jobs
+from antt_portal.core import blobs, clock, jobs
 from antt_portal.core.jobs import known_jobs
+from antt_portal.core.models import Blob, ScanState
 from antt_portal.core.tasks import BEAT
 from antt_portal.operations.tests.mails import every_standing
 from enterprises.models import Deadline, DeadlineKind
@@ -79,3 +80,15 @@ def test_deadlines_are_counted_by_kind(scraped):
         )
     found = scraped()
     assert (found["antt_deadlines_open", "duty"], found["antt_deadlines_late", "duty"]) == (2, 1)
+
+
+@pytest.mark.parametrize(("socket", "waiting", "seconds"), [("/run/clamav/clamd.ctl", 2, 3 * 3600), ("", 0, 0)])
+def test_files_that_wait_for_the_scanner_are_counted_where_there_is_one(scraped, settings, socket, waiting, seconds):
+    settings.CLAMAV_SOCKET = socket
+    for hours, scan in ((1, ScanState.WAITING), (3, ScanState.WAITING), (9, ScanState.CLEAN), (9, ScanState.OWN)):
+        at = clock.now() - timedelta(hours=hours)
+        kept = blobs.keep_bytes(f"{hours} {scan}".encode(), media_type="text/plain", board_id=1, at=at)
+        Blob.objects.filter(pk=kept.pk).update(scan=scan)
+    found = scraped()
+    assert found["antt_files_unscanned",] == waiting
+    assert seconds <= found["antt_file_oldest_unscanned_seconds",] < seconds + 60
