@@ -21,6 +21,7 @@ from antt_portal.core import clock
 from antt_portal.core.list_files import ListColumn, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
+from enterprises.forms import day_field
 from enterprises.middleware import PortalRequest
 from enterprises.proving import asks_who
 
@@ -37,10 +38,9 @@ class TokenForm(forms.Form):
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("Được đọc"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
     )
-    expires_on = forms.DateField(
-        label=gettext_lazy("Dùng đến hết ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Nhiều nhất một năm."),
+    expires_on = day_field(
+        gettext_lazy("Dùng đến hết ngày"),
+        help_text=gettext_lazy("Ngày/tháng/năm, ví dụ 01/07/2025. Nhiều nhất một năm."),
     )
 
 

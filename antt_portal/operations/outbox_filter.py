@@ -12,6 +12,7 @@ from antt_portal.core.folding import search_key
 from antt_portal.core.models import Notice, NoticeState
 from antt_portal.core.models.preference import NoticeGroup
 from antt_portal.core.notice_kinds import known_kinds
+from enterprises.forms import day_field
 from enterprises.models import Organisation
 
 SHOWN_DAYS = timedelta(days=30)
@@ -34,8 +35,8 @@ class OutboxForm(forms.Form):
         label=_("Loại thông báo"), choices=[("", _("Mọi loại")), *NoticeGroup.choices], required=False
     )
     q = forms.CharField(label=_("Người nhận hoặc tổ chức"), max_length=100, required=False)
-    since = forms.DateField(label=_("Từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Đến ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = day_field(_("Từ ngày"), required=False)
+    until = day_field(_("Đến ngày"), required=False)
 
 
 class OutboxFilter:

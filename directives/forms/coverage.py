@@ -16,14 +16,17 @@ from directives.models import Directive, Route, Rung
 from enterprises.forms import untagged
 from enterprises.models import Organisation, OrganisationKind, Zone
 
+AS_WRITTEN = "%d/%m/%Y %H:%M"
+
 
 def moment_of(asked: QueryDict, directive: Directive, now: datetime) -> datetime | None:
-    """The moment in the past that ``at`` names, local time unless it says otherwise.
+    """The moment in the past that ``at`` names, as people write it or as links do; local unless it says otherwise.
 
     None for now, which is also what makes no sense. Never before the issue.
     """
+    text = asked.get("at", "").strip()
     try:
-        moment = parse_datetime(asked.get("at", ""))
+        moment = datetime.strptime(text, AS_WRITTEN).replace(tzinfo=VIETNAM) if "/" in text else parse_datetime(text)
     except ValueError:
         return None
     if moment is None or directive.issued_at is None:

@@ -40,7 +40,7 @@ def enter(client, person):
 
 def typed(**changes):
     until = clock.today() + timedelta(days=90)
-    return {"name": "Phần mềm thử", "scopes": [Scope.REPORTS], "expires_on": until.isoformat(), **changes}
+    return {"name": "Phần mềm thử", "scopes": [Scope.REPORTS], "expires_on": f"{until:%d/%m/%Y}", **changes}
 
 
 def made(by, **changes):
@@ -107,6 +107,21 @@ def test_whoever_signs_by_delegation_makes_no_token(client):
 def test_what_a_form_cannot_take_is_said_beside_it(client, head, changes, field):
     answer = enter(client, head).post(reverse("api-token-make"), typed(**changes))
     assert (answer.status_code, field in answer.context["form"].errors) == (422, True)
+    assert not ApiToken.objects.exists()
+
+
+def test_the_last_day_is_written_as_in_vietnam(client, head):
+    page = enter(client, head).get(reverse("api-tokens")).content.decode()
+    assert f'value="{clock.today() + token_page.USUAL_LIFE:%d/%m/%Y}"' in page
+    assert 'type="date"' not in page
+
+
+def test_a_last_day_that_cannot_be_read_stays_as_typed_and_is_said(client, head):
+    answer = enter(client, head).post(reverse("api-token-make"), typed(expires_on="31/02/2027"))
+    page = answer.content.decode()
+    assert answer.context["form"].errors["expires_on"] == ["Nhập một ngày hợp lệ."]
+    assert 'value="31/02/2027"' in page
+    assert "Phần mềm thử" in page
     assert not ApiToken.objects.exists()
 
 

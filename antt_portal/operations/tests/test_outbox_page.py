@@ -1,6 +1,6 @@
 """The board's outgoing mail: what is shown of it, to whom, and sending again."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -71,7 +71,25 @@ def test_mails_of_two_months_ago_are_shown_when_asked_for(client, mails):
     old = clock.now() - timedelta(days=60)
     change(mails["failed"], created_at=old)
     assert shown(client, "?standing=failed") == []
-    assert shown(client, f"?standing=failed&since={old.date()}") == ["failed"]
+    assert shown(client, f"?standing=failed&since={old.date():%d/%m/%Y}") == ["failed"]
+
+
+def test_days_are_read_as_in_vietnam(client, mails):
+    change(mails["failed"], created_at=datetime(2026, 4, 11, 5, tzinfo=UTC))
+    assert shown(client, "?standing=failed&since=11/04/2026&until=11/04/2026") == ["failed"]
+    page = client.get(f"{URL}?since=11/04/2026").content.decode()
+    assert 'value="11/04/2026"' in page
+    assert 'type="date"' not in page
+
+
+def test_a_day_that_cannot_be_read_narrows_nothing_and_is_said(client, mails):
+    answer = client.get(f"{URL}?standing=failed&since=31/02/2026&q=binh")
+    assert [row.notice.address.partition("@")[0] for row in answer.context["rows"]] == ["failed"]
+    assert answer.context["filter"].form.errors == {"since": ["Nhập một ngày hợp lệ."]}
+    page = answer.content.decode()
+    assert "Nhập một ngày hợp lệ." in page
+    assert 'value="31/02/2026"' in page
+    assert 'value="binh"' in page
 
 
 def test_the_reason_is_said_in_words(client, mails):

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from antt_portal.core.clock import VIETNAM
 from directives.models import Delivery, LetterStatus, Nudge, OfficialLetter
 from directives.tests.audiences import ISSUED, issued, scene
 from directives.tests.forwardings import FORWARDED, forwarded, own_delivery
@@ -82,11 +83,12 @@ class TestFigures:
         assert re.findall(cells, text) == bars
         assert len(bars) == 4  # two zones, two classes
 
-    def test_figures_of_a_moment_in_the_past(self, officer, directive, made):
+    @pytest.mark.parametrize("written", ["%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M"])
+    def test_figures_of_a_moment_in_the_past(self, officer, directive, made, written):
         forwarded(made, directive)
-        text = " ".join(
-            body(officer.get(page_of(directive, at=(ISSUED + timedelta(minutes=1)).isoformat()[:16]))).split()
-        )
+        moment = (ISSUED + timedelta(minutes=1)).astimezone(VIETNAM)
+        text = " ".join(body(officer.get(page_of(directive, at=moment.strftime(written)))).split())
+        assert f'value="{moment:%d/%m/%Y %H:%M}"' in text
         assert "Chưa được báo: 6 nơi" in text
         assert 'hx-trigger="every' not in text
         assert "Nhắc các chủ đầu tư" not in text
@@ -94,6 +96,12 @@ class TestFigures:
     @pytest.mark.parametrize("at", ["x", "2026-02-31T10:00", "9999-12-31T23:59", "0001-01-01T00:00", ""])
     def test_a_moment_that_makes_no_sense_is_now_or_the_issue(self, officer, directive, at):
         assert "phải nhận khi phát hành" in body(officer.get(page_of(directive, at=at)))
+
+    def test_a_moment_that_cannot_be_read_stays_as_typed_and_is_said(self, officer, directive):
+        text = body(officer.get(page_of(directive, at="31/02/2026 10:00")))
+        assert 'value="31/02/2026 10:00"' in text
+        assert "hoặc không đọc được" in text
+        assert "hoặc không đọc được" not in body(officer.get(page_of(directive)))
 
     @pytest.mark.parametrize(("person", "leads"), [("officer", True), ("unit_head", True), ("leader", False)])
     def test_it_leads_those_who_roll_up_to_a_report_about_it(self, client, made, directive, person, leads):
