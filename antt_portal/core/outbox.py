@@ -84,7 +84,7 @@ def put_to_address(
     notice = row(of_address(address), address=address, name=name, language=language, prepared_at=at)
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
     if at_once:
-        transaction.on_commit(partial(wake, SEND_TASK, str(notice.public_id)), robust=True)
+        transaction.on_commit(lambda: wake(SEND_TASK, str(notice.public_id)), robust=True)
 
 
 def cancel(about: Subject, *, kinds: Iterable[str]) -> int:
