@@ -8,7 +8,7 @@ from celery.signals import after_task_publish
 from django.db import close_old_connections
 from django.utils.translation import gettext_lazy as _
 
-from antt_portal.core import clock, jobs, outbox, papers, stale_claims, wall
+from antt_portal.core import clock, jobs, letting_go, outbox, papers, stale_claims, wall
 from antt_portal.core.jobs import scheduled_job
 from antt_portal.core.scanning import sweeping
 from antt_portal.core.sealing import seals
@@ -52,6 +52,13 @@ def sweep_claims() -> int:
 @scheduled_job("scan-files", every=timedelta(minutes=5), title=_("Kiểm tra mã độc trong tệp"), quiet=True)
 def scan_files() -> int:
     return sweeping.sweep(now=clock.now, longest=LONGEST_RUN)
+
+
+@shared_task(ignore_result=True)
+@scheduled_job("delete-files", every=timedelta(hours=1), title=_("Xóa tệp mà kho chưa xóa được"), quiet=True)
+def delete_files() -> int:
+    began = clock.now()
+    return letting_go.delete_left(is_over=lambda: clock.now() > began + LONGEST_RUN)
 
 
 @shared_task(ignore_result=True)

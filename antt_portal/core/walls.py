@@ -31,7 +31,7 @@ portal_calls("erase_audit_parts(bigint[],boolean,boolean)", because="delete-old 
 
 portal_writes(Notice, ADD, CHANGE, DELETE, because="plan-reminders, announce-…, send-notices, sweep-claims, delete-old")
 portal_writes(WebhookDelivery, ADD, CHANGE, DELETE, because="send-webhooks, sweep-claims, delete-old")
-portal_writes(Blob, CHANGE, DELETE, because="scan-files, delete-old")
+portal_writes(Blob, CHANGE, DELETE, because="scan-files, delete-old, delete-files")
 
 without_board(AuditSeal, boards={READ}, portal={READ, ADD}, because="one chain for all; digests only. seal-audit")
 without_board(JobRun, boards={READ}, portal=ALL, because="jobs are the portal's. Every job; delete-old")

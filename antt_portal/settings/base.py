@@ -291,6 +291,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "seal-audit": {"task": "antt_portal.core.tasks.seal_audit", "schedule": crontab(minute="4-54/10")},
     "open-daily-reports": {"task": "reports.tasks.open_daily_reports", "schedule": crontab(minute="2,32")},
     "end-sessions": {"task": "enterprises.tasks.end_sessions", "schedule": crontab(minute=8)},
+    "delete-files": {"task": "antt_portal.core.tasks.delete_files", "schedule": crontab(minute=17)},
     "open-year": {"task": "reports.tasks.open_year", "schedule": crontab(hour="0,6,12,18", minute=15)},
     "refresh-names": {"task": "enterprises.tasks.refresh_names", "schedule": crontab(hour=0, minute=5)},
     "carry-out-successions": {

@@ -1,6 +1,9 @@
 """Stored bytes, named by what they are."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +14,12 @@ class ScanState(models.TextChoices):
     WAITING = "waiting", _("Chờ kiểm tra mã độc")
     CLEAN = "clean", _("Không thấy mã độc")
     INFECTED = "infected", _("Có mã độc")
+
+
+class BlobQuerySet(models.QuerySet["Blob"]):
+    def left_behind(self) -> Self:
+        """Let go, still there, and kept by nobody since."""
+        return self.filter(Q(kept_at__isnull=True) | Q(kept_at__lt=F("let_go_at")), let_go_at__isnull=False)
 
 
 class Blob(models.Model):
@@ -26,6 +35,8 @@ class Blob(models.Model):
     created_at = models.DateTimeField()
     # When somebody last kept the same bytes, and may be about to name them; empty in rows of an older version.
     kept_at = models.DateTimeField(null=True, editable=False)
+    # Since when it is to be deleted: the row goes together with the file, when the storage has deleted that.
+    let_go_at = models.DateTimeField(null=True, editable=False)
     # Whoever writes a row without a word about it (SQL, an older version of the portal) has had nothing scanned.
     scan = models.CharField(
         _("kiểm tra mã độc"),
@@ -37,15 +48,18 @@ class Blob(models.Model):
     scan_found = models.CharField(_("mã độc tìm thấy"), max_length=100, blank=True, default="", db_default="")
     scan_tried_at = models.DateTimeField(_("lần kiểm tra gần nhất"), null=True, editable=False)
 
+    objects = BlobQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["board_id", "sha256"], name="blob_once_per_board"),
-            models.CheckConstraint(condition=models.Q(size__gt=0), name="blob_not_empty"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="blob_not_empty"),
         ]
         indexes = [
             # The public check knows a file and no board.
             models.Index(fields=["sha256"], name="blob_by_digest"),
-            models.Index(fields=["scan_tried_at"], name="blob_to_scan", condition=models.Q(scan="waiting")),
+            models.Index(fields=["scan_tried_at"], name="blob_to_scan", condition=Q(scan="waiting")),
+            models.Index(fields=["let_go_at"], name="blob_let_go", condition=Q(let_go_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

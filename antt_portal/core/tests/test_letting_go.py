@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.db.models import ForeignKey
 
-from antt_portal.core import blobs, letting_go
+from antt_portal.core import blobs, letting_go, tasks
 from antt_portal.core.letting_go import let_go
 from antt_portal.core.models import Blob, Paper
 
@@ -31,6 +31,76 @@ def test_row_and_file_go_the_file_when_the_row_is_gone_for_good(django_capture_o
         assert default_storage.exists(blob.path)
     assert not Blob.objects.exists()
     assert not default_storage.exists(blob.path)
+
+
+@pytest.fixture
+def out_of_order(monkeypatch):
+    """A storage that deletes nothing, until it is mended."""
+
+    def fails(storage, name):
+        raise OSError("storage down")
+
+    deletes = FileSystemStorage.delete
+    monkeypatch.setattr(FileSystemStorage, "delete", fails)
+    return lambda: monkeypatch.setattr(FileSystemStorage, "delete", deletes)
+
+
+def left_behind(blob, capture):
+    with capture(execute=True):
+        assert let_go(blob, at=LATER)
+    return blob
+
+
+def test_a_storage_that_is_down_keeps_the_row_and_is_asked_again(django_capture_on_commit_callbacks, out_of_order):
+    blob = left_behind(keep(), django_capture_on_commit_callbacks)
+    assert Blob.objects.get().let_go_at == LATER
+    with pytest.raises(OSError, match="storage down"):
+        tasks.delete_files()
+    assert default_storage.exists(blob.path)
+    out_of_order()
+    assert tasks.delete_files() == 1
+    assert not Blob.objects.exists()
+    assert not default_storage.exists(blob.path)
+    assert tasks.delete_files() == 0
+
+
+def test_a_file_that_cannot_be_deleted_holds_up_no_other(django_capture_on_commit_callbacks, out_of_order, monkeypatch):
+    stuck, other = (left_behind(keep(text), django_capture_on_commit_callbacks) for text in (b"PK mot", b"PK hai"))
+    out_of_order()
+    deletes = FileSystemStorage.delete
+
+    def fails_for_one(storage, name):
+        if name == stuck.path:
+            raise OSError("not this one")
+        deletes(storage, name)
+
+    monkeypatch.setattr(FileSystemStorage, "delete", fails_for_one)
+    with pytest.raises(OSError, match="not this one"):
+        letting_go.delete_left(is_over=lambda: False)
+    assert (Blob.objects.get(), default_storage.exists(other.path)) == (stuck, False)
+
+
+def test_what_somebody_keeps_again_before_the_storage_is_back_stays(django_capture_on_commit_callbacks, out_of_order):
+    left_behind(keep(), django_capture_on_commit_callbacks)
+    again = keep(at=LATER)
+    out_of_order()
+    assert letting_go.delete_left(is_over=lambda: False) == 0
+    with blobs.open_blob(again) as stored:
+        assert stored.read() == b"PK tep nhap"
+
+
+def test_what_is_named_before_the_storage_is_back_stays(django_capture_on_commit_callbacks, out_of_order):
+    blob = left_behind(keep(), django_capture_on_commit_callbacks)
+    Paper.objects.create(board_id=1, kind="certificate", subject_id=uuid4(), data={}, blob=blob, ordered_at=AT)
+    out_of_order()
+    assert letting_go.delete_left(is_over=lambda: False) == 0
+    assert default_storage.exists(blob.path)
+
+
+def test_no_more_is_tried_when_time_is_over(django_capture_on_commit_callbacks, out_of_order):
+    left_behind(keep(), django_capture_on_commit_callbacks)
+    out_of_order()
+    assert letting_go.delete_left(is_over=lambda: True) == 0
 
 
 def test_what_a_paper_is_stays():
