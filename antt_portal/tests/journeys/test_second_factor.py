@@ -2,12 +2,9 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from antt_portal.core import proof
 from antt_portal.demo.people import PASSWORD
 from antt_portal.tests.journeys.codes import code
 from antt_portal.tests.journeys.look import findings
@@ -102,13 +99,6 @@ def sign_in_by_passkey(visit):
     visit.page.wait_for_url(visit.origin + reverse("home"))
 
 
-def let_the_proof_grow_old(visit):
-    (cookie,) = [one for one in visit.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
-    session = SessionStore(cookie["value"])
-    session[proof.KEY] = 0.0
-    session.save()
-
-
 def test_a_passkey_signs_in_and_proves_who_is_there(scene, head):
     add_passkey(head)
     sign_in_by_passkey(head)
@@ -119,7 +109,7 @@ def test_a_passkey_signs_in_and_proves_who_is_there(scene, head):
     look(head, "mfa_remove_webauthn", key.pk)
     contact = ContactFactory(organisation=scene.head.organisation)
     head.go("enterprises:contacts", scene.head.organisation.public_id)
-    let_the_proof_grow_old(head)
+    head.let_the_proof_grow_old()
     head.page.get_by_role("button", name=f"Mời mở tài khoản {contact.name}").click()
     head.page.get_by_role("link", name="Dùng khóa truy cập").click()
     seen(head, "mfa_reauthenticate_webauthn")

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
+from antt_portal.core import proof
 from antt_portal.demo.people import PASSWORD, TOTP_SECRET
 from antt_portal.tests.journeys.codes import fresh_code
 from enterprises.actor import Actor
@@ -118,6 +120,13 @@ class Visit:
     def end_session(self) -> None:
         """As after twelve hours: the cookie that guards forms lives longer than the session."""
         self.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+    def let_the_proof_grow_old(self) -> None:
+        """As a quarter of an hour after signing in."""
+        (cookie,) = [one for one in self.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
+        session = SessionStore(cookie["value"])
+        session[proof.KEY] = 0.0
+        session.save()
 
     def leave(self) -> None:
         """A page that closes sends what is unsaved; here it would arrive after the tables were emptied."""
