@@ -1,7 +1,8 @@
-"""Truy cập bằng API: the tokens of an organisation, made and revoked by its head or its board's administrator."""
+"""Truy cập bằng API: the tokens of an organisation, made and revoked by those who answer for it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -16,11 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from antt_portal.api import tokens as verbs
 from antt_portal.api.models import ApiToken, Scope
-from antt_portal.api.permissions import can_keep_tokens
+from antt_portal.api.permissions import can_keep_tokens, scopes_for
 from antt_portal.core import clock
 from antt_portal.core.list_files import ListColumn, list_file, wants_file
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
+from enterprises.actor import Actor
 from enterprises.forms import day_field
 from enterprises.middleware import PortalRequest
 from enterprises.proving import asks_who
@@ -35,13 +37,16 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Dùng cho"), max_length=80, help_text=gettext_lazy("Ví dụ: phần mềm quản lý văn bản")
     )
-    scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("Được đọc"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
-    )
+    scopes = forms.MultipleChoiceField(label=gettext_lazy("Được đọc"), widget=forms.CheckboxSelectMultiple)
     expires_on = day_field(
         gettext_lazy("Dùng đến hết ngày"),
         help_text=gettext_lazy("Ngày/tháng/năm, ví dụ 01/07/2025. Nhiều nhất một năm."),
     )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["scopes"]
+        offered.choices = [(scope.value, scope.label) for scope in scopes_for(actor)]
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ def tokens(request: PortalRequest) -> HttpResponseBase:
     require(can_keep_tokens(request.actor))
     if wants_file(request):
         return list_file(request, _("Truy cập bằng API"), COLUMNS, _rows(request))
-    form = TokenForm(initial={"expires_on": clock.today() + USUAL_LIFE})
+    form = TokenForm(initial={"expires_on": clock.today() + USUAL_LIFE}, actor=request.actor)
     return _page(request, form, shown=request.session.pop(SHOW_ONCE, None))
 
 
@@ -114,7 +119,7 @@ def _standing(token: ApiToken, today: date) -> tuple[str, str]:
 @asks_who(gettext_lazy("Tạo khóa API"))
 def make(request: PortalRequest) -> HttpResponse:
     require(can_keep_tokens(request.actor))
-    form = TokenForm(request.POST)
+    form = TokenForm(request.POST, actor=request.actor)
     if form.is_valid():
         try:
             made = verbs.make(**form.cleaned_data, by=request.actor, at=clock.now())

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from antt_portal.api.models import ApiToken, Scope
+from antt_portal.api.models import ApiToken
+from antt_portal.api.permissions import scopes_for
 from antt_portal.core import audit
 from antt_portal.core.clock import local_date
 from antt_portal.core.refusal import Refused
@@ -35,7 +36,7 @@ def make(name: str, scopes: Collection[str], *, expires_on: date, by: Actor, at:
     today = local_date(at)
     if not today <= expires_on <= today + LONGEST_LIFE:
         raise Refused("date", _("Khóa dùng được từ hôm nay và nhiều nhất một năm. Chưa tạo khóa."))
-    known = sorted(set(scopes) & set(Scope.values))
+    known = sorted(scope.value for scope in scopes_for(by) if scope in scopes)
     if not known:
         raise Refused("scopes", _("Chọn ít nhất một loại dữ liệu được đọc. Chưa tạo khóa."))
     if ApiToken.objects.of(by).standing(today).count() >= MOST_STANDING:

@@ -34,7 +34,7 @@ class Program:
 
 
 def keeper(organisation: Organisation):
-    """Who makes its tokens; of an agency nobody may, so that only a test has one."""
+    """Who makes its tokens."""
     roles = {OrganisationKind.BOARD: Role.ADMINISTRATOR, OrganisationKind.AGENCY: Role.AGENT}
     return actor(roles.get(organisation.kind, Role.HEAD), organisation)
 

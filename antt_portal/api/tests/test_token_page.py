@@ -17,7 +17,7 @@ from antt_portal.core.models import AuditEntry
 from antt_portal.core.refusal import Refused
 from antt_portal.core.secret import digest_of
 from directives.tests.office import delegated
-from enterprises.models import Role
+from enterprises.models import OrganisationKind, Role
 from enterprises.tests.factories import OrganisationFactory, actor, board_organisation
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,30 @@ def test_nothing_is_made_before_it_is_known_who_asks(client, head):
     answer = client.post(reverse("api-token-make"), typed())
     assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
     assert not ApiToken.objects.exists()
+
+
+def test_an_agency_makes_and_revokes_its_own(client, own):
+    agency = OrganisationFactory(board=own.board, kind=OrganisationKind.AGENCY)
+    agent, colleague = actor(Role.AGENT, agency), actor(Role.AGENT, agency)
+    page = enter(client, agent).get(reverse("enterprises:people", args=[agency.public_id])).content.decode()
+    assert reverse("api-tokens") in page
+    page = client.get(reverse("api-tokens")).content.decode()
+    assert [scope in page for scope in (Scope.REPORTS, Scope.RECOGNITIONS)] == [True, False]
+    assert client.post(reverse("api-token-make"), typed(scopes=[Scope.RECOGNITIONS])).status_code == 422
+    assert client.post(reverse("api-token-make"), typed()).status_code == 302
+    token = ApiToken.objects.get()
+    enter(client, actor(Role.AGENT, OrganisationFactory(board=own.board, kind=OrganisationKind.AGENCY)))
+    assert client.post(reverse("api-token-revoke", args=[token.public_id])).status_code == 404
+    enter(client, colleague)
+    client.post(reverse("api-token-revoke", args=[token.public_id]))
+    token.refresh_from_db()
+    assert (token.organisation, token.made_by, token.revoked_by) == (agency, agent.user, colleague.user)
+
+
+def test_a_token_is_made_for_nothing_that_is_not_offered(own):
+    agent = actor(Role.AGENT, OrganisationFactory(board=own.board, kind=OrganisationKind.AGENCY))
+    both = [Scope.REPORTS, Scope.RECOGNITIONS]
+    assert made(agent, scopes=both).token.scopes == ["reports:read"]
 
 
 def test_whoever_signs_by_delegation_makes_no_token(client):

@@ -10,7 +10,7 @@ from antt_portal.tests.matrix.world import ACTING, EVERYBODY, World
 from directives.models import Delivery
 from reports.models import PastRecognition
 
-HEADS = ("head", "administrator", "investor", "neighbour", "other_board_tenant")
+HEADS = ("head", "administrator", "agent", "other_agent", "investor", "neighbour", "other_board_tenant")
 OTHERS = tuple(name for name in ACTING if name not in HEADS)
 
 

@@ -35,6 +35,9 @@ def programs_of(world) -> dict[str, Program]:
 
 
 def expected(name: str, holder: str) -> int:
+    """An agency's token is not made for recognitions."""
+    if holder == "agent" and SCOPE_OF.get(name) == Scope.RECOGNITIONS:
+        return 403
     return 200 if name in LISTS or holder in FINDS[name] else 404
 
 

@@ -80,6 +80,15 @@ def test_an_agency_reads_what_it_was_asked_about_and_what_it_received(world):
     assert reads.ids("organisations") == ids(world.agency)
 
 
+def test_an_agency_is_offered_all_that_its_pages_show(world):
+    """Recognitions, which its token is not made for, would be none."""
+    agent, offered = Actor.of(world.memberships["agent"]), of(world, "agent").token.scopes
+    assert {Scope(one) for one in offered} == set(Scope) - {Scope.RECOGNITIONS}
+    for model in (Recognition, PastRecognition):
+        assert model.objects.exists()
+        assert not model.objects.visible_to(agent).exists()
+
+
 def test_a_recognition_is_its_enterprises_once_it_is_decided(world):
     reads = program(world.recognition.organisation)
     assert reads.ids("recognitions") == set()

@@ -1,4 +1,4 @@
-"""What a board's administrator, the head of an enterprise and whoever writes programs meet of the API."""
+"""What a board's administrator, the head of an enterprise, an agency and whoever writes programs meet of the API."""
 
 from datetime import timedelta
 
@@ -25,5 +25,6 @@ class Programs(Situation):
     sights = (
         Sight("administrator", "api-tokens"),
         Sight("head", "api-tokens"),
+        Sight("agent", "api-tokens"),
         Sight(STRANGER, "api-docs"),
     )
