@@ -19,7 +19,7 @@ def candidates(board_id: int, year: int) -> QuerySet[Report]:
         status=ReportStatus.ACCEPTED,
         conclusion=Conclusion.QUALIFIED,
     )
-    return accepted.select_related("organisation__recogniser").order_by("organisation__sort_key", "pk")
+    return accepted.select_related("organisation").order_by("organisation__sort_key", "pk")
 
 
 def recogniser_of(report: Report) -> Organisation | None:
@@ -27,15 +27,19 @@ def recogniser_of(report: Report) -> Organisation | None:
 
 
 def recognisers(reports: Iterable[Report]) -> dict[int, Organisation | None]:
-    """Who recognises each organisation in its year: as decided for the year, else the organisation's own. One query."""
+    """Who recognises each organisation in its year: as decided for the year, else the organisation's own. Two queries;
+    the authorities are few.
+    """
     asked = list(reports)
     decided = Applicability.objects.filter(
         organisation__in=[report.organisation_id for report in asked],
         year__in={report.year for report in asked},
         recogniser__isnull=False,
-    ).select_related("recogniser")
-    of_the_year = {(one.organisation_id, one.year): one.recogniser for one in decided}
-    return {
-        report.pk: of_the_year.get((report.organisation_id, report.year), report.organisation.recogniser)
+    ).values_list("organisation", "year", "recogniser")
+    of_the_year = {(organisation, year): authority for organisation, year, authority in decided}
+    whose = {
+        report.pk: of_the_year.get((report.organisation_id, report.year), report.organisation.recogniser_id)
         for report in asked
     }
+    authorities = Organisation.objects.in_bulk([pk for pk in {*whose.values()} if pk is not None])
+    return {report: authorities[pk] if pk is not None else None for report, pk in whose.items()}

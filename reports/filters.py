@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.forms import CheckboxInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -81,8 +81,17 @@ class QueueFilter(django_filters.FilterSet):
         return is_oldest_first(self.listed)
 
     @property
-    def rows(self) -> QuerySet[Report]:
-        return in_order(self.qs.for_queue(self.on), oldest_first=self.oldest_first)
+    def found(self) -> ReportQuerySet:
+        return in_order(self.qs, oldest_first=self.oldest_first)
+
+    @property
+    def rows(self) -> ReportQuerySet:
+        """All of them, with what a row shows."""
+        return self.found.for_queue(self.on)
+
+    def shown(self, keys: list[int]) -> ReportQuerySet:
+        """Those of them, with what a row shows."""
+        return Report.objects.filter(pk__in=keys).for_queue(self.on)
 
     @property
     def query(self) -> str:

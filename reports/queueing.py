@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from antt_portal.core.workdays import Calendar
 from reports.models import Report, ReportStatus
+from reports.models.reports import ReportQuerySet
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,11 @@ def is_oldest_first(status: str) -> bool:
     return status == ReportStatus.SUBMITTED
 
 
-def in_order(queue: QuerySet[Report], *, oldest_first: bool) -> QuerySet[Report]:
+def in_order(queue: ReportQuerySet, *, oldest_first: bool) -> ReportQuerySet:
     return queue.order_by("submitted_at", "pk") if oldest_first else queue.order_by("-submitted_at", "-pk")
 
 
-def place_of(report: Report, queue: QuerySet[Report], *, oldest_first: bool) -> Place:
+def place_of(report: Report, queue: ReportQuerySet, *, oldest_first: bool) -> Place:
     """``queue`` holds every dossier of the list, in any order; three queries."""
     # The first condition of each says where the index is entered, which an alternative of two would not.
     at_once = Q(submitted_at=report.submitted_at)
@@ -48,7 +49,7 @@ def place_of(report: Report, queue: QuerySet[Report], *, oldest_first: bool) -> 
     )
 
 
-def _first(queue: QuerySet[Report], *, oldest_first: bool) -> UUID | None:
+def _first(queue: ReportQuerySet, *, oldest_first: bool) -> UUID | None:
     return in_order(queue, oldest_first=oldest_first).values_list("public_id", flat=True).first()
 
 

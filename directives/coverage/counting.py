@@ -7,9 +7,9 @@ same whenever they are asked for. Every figure is an aggregate of the database; 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Min, Model, OuterRef, Q, QuerySet, Value, When
 
 from antt_portal.core.clock import local_date
 from directives.models import RUNG_FIELDS, Delivery, Directive, Route, Rung
@@ -49,6 +49,13 @@ class Row:
     key: Any
     label: str
     counts: Counts
+
+
+class Forwarded(NamedTuple):
+    """Since when an investor forwards, and to how many it did."""
+
+    since: datetime
+    tenants: int
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,13 @@ def by_investor(directive: Directive, *, at: datetime) -> list[Row]:
     mine = {"directive": directive, "delivery__directive": directive}  # said twice: both sides are found by an index
     routes = Route.objects.filter(**mine, via__isnull=False, delivery__recorded_at__lte=at)
     return _rows(routes, "via", Organisation, at=at, delivery="delivery__", count=Count("delivery", distinct=True))
+
+
+def forwarded(directive: Directive, *, at: datetime) -> dict[int, Forwarded]:
+    """By investor; those who forwarded to nobody are not there."""
+    sent = Route.objects.filter(directive=directive, via__isnull=False, sent_at__lte=at).values_list("via")
+    facts = sent.annotate(Min("sent_at"), Count("delivery", distinct=True)).order_by()
+    return {via: Forwarded(since, count) for via, since, count in facts}
 
 
 def _tenancies(directive: Directive, at: datetime) -> QuerySet[Tenancy]:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Sum
 
 from antt_portal.core.clock import local_date
 from directives.asking.audience import newcomers
-from directives.coverage.counting import Coverage, coverage, known, without_account
+from directives.coverage.counting import Coverage, Forwarded, coverage, forwarded, known, without_account
 from directives.coverage.omissions import Omission, Why, omissions
-from directives.models import RUNG_FIELDS, Delivery, Directive, LetterStatus, Nudge
+from directives.models import RUNG_FIELDS, Delivery, Directive, Forwarding, LetterStatus, Nudge
 from enterprises.models import Membership
 
 # Who has an account, moved or came new is not part of a stamp: it may be as old as this.
@@ -19,13 +19,14 @@ KEPT_SECONDS = 60
 
 @dataclass(frozen=True)
 class Figures:
-    """``newcomers`` are those whom the audience names today and nobody has added."""
+    """``newcomers`` are those whom the audience names today and nobody has added; ``forwarded`` by investor."""
 
     coverage: Coverage
     omissions: list[Omission]
     without_account: int
     former: int
     newcomers: int
+    forwarded: dict[int, Forwarded]
 
     @property
     def at(self) -> datetime:
@@ -49,27 +50,34 @@ def figures(directive: Directive, *, at: datetime, on: date) -> Figures:
         without_account=people["without"],
         former=people["former"],
         newcomers=newcomers(directive, on).count() if is_out else 0,
+        forwarded=forwarded(directive, at=at),
     )
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What cannot stay the same when an organisation comes, or one gets to its next rung, is reminded or let go."""
+    """What cannot stay the same when an organisation comes, or one gets to its next rung, is reminded or let go, or an
+    investor forwards.
+    """
 
     counts: tuple[int, ...]
     nudges: int
+    forwardings: int
     on: date
 
     def __str__(self) -> str:
-        return "-".join(map(str, (*self.counts, self.nudges, self.on.toordinal())))
+        return "-".join(map(str, (*self.counts, self.nudges, self.forwardings, self.on.toordinal())))
 
 
 def stamp_of(directive: Directive, *, at: datetime) -> Stamp:
-    """Two queries. Rungs are never taken back, so that equal counts are equal rungs."""
-    names = ("pk", *RUNG_FIELDS.values(), "ended_at", "bounced_at")
+    """Three queries. Rungs are never taken back, so that equal counts are equal rungs; nor is what was forwarded, and
+    each time makes a version.
+    """
+    names = ("*", *RUNG_FIELDS.values(), "ended_at", "bounced_at")
     counts = Delivery.objects.filter(directive=directive).aggregate(**{f"_{name}": Count(name) for name in names})
     nudges = Nudge.objects.filter(directive=directive).count()
-    return Stamp(tuple(counts.values()), nudges, local_date(at))
+    versions = Forwarding.objects.filter(directive=directive).aggregate(sum=Sum("version"))
+    return Stamp(tuple(counts.values()), nudges, versions["sum"] or 0, local_date(at))
 
 
 def figures_now(directive: Directive, stamp: Stamp, *, at: datetime) -> Figures:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,7 +21,7 @@ from antt_portal.core.formats import number_vn
 from directives.arriving.rungs import Ladder, ladders
 from directives.coverage.counting import Counts, Row, known
 from directives.coverage.figures import Figures, Stamp
-from directives.models import Delivery, Directive, LetterStatus, Route
+from directives.models import Delivery, Directive, LetterStatus
 from directives.permissions import can_add_newcomers, can_nudge
 from enterprises.middleware import PortalRequest
 from enterprises.models import Organisation, Zone
@@ -118,24 +118,21 @@ def _page(rows: list[Row], size: int, number: str | None) -> Page:
     return Paginator(rows, size).get_page(number)
 
 
-def branches(directive: Directive, rows: Iterable[Row], *, at: datetime, past: datetime | None) -> list[Branch]:
+def branches(directive: Directive, rows: Iterable[Row], figures: Figures, *, past: datetime | None) -> list[Branch]:
     """Of one page of investors: a constant number of queries."""
-    page = list(rows)
+    page, at = list(rows), figures.at
     investors = Organisation.objects.in_bulk([row.key for row in page])
     related = known(directive, at).select_related("directive__letter__issuer", "organisation")
     own = list(related.filter(organisation__in=investors).defer("directive__letter__data"))
     how_far = ladders(own, on=local_date(at), at=at)
     of = {one.organisation_id: how_far[one.pk] for one in own}
-    sent = Route.objects.filter(directive=directive, via__in=investors, sent_at__lte=at)
-    facts = sent.values_list("via").annotate(Min("sent_at"), Count("delivery", distinct=True)).order_by()
-    forwarded = {via: (since, count) for via, since, count in facts}
     return [
         Branch(
             investors[row.key],
             row.counts,
             places_url(directive, past, investor=str(investors[row.key].public_id)),
             of.get(row.key),
-            *forwarded.get(row.key, (None, 0)),
+            *figures.forwarded.get(row.key, (None, 0)),
         )
         for row in page
     ]
@@ -174,7 +171,7 @@ def tree_context(
     investors = _page(found.coverage.by_investor, INVESTORS, request.GET.get("investors"))
     return {
         "investors": investors,
-        "branches": branches(directive, investors.object_list, at=found.at, past=past),
+        "branches": branches(directive, investors.object_list, found, past=past),
         "direct_url": places_url(directive, past, who="direct"),
         "unacknowledged_url": places_url(directive, past, open="on"),
     }

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from antt_portal.core import clock, formats
 from antt_portal.core.clock import local_date
 from antt_portal.core.list_files import CHUNK, list_file, wants_file
 from antt_portal.core.models import CalendarDay
+from antt_portal.core.paging import ByKeys
 from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
 from enterprises.middleware import PortalRequest
@@ -60,7 +60,7 @@ def queue(request: PortalRequest) -> HttpResponseBase:
     chosen = QueueFilter(request.GET, actor=request.actor, on=today)
     if wants_file(request):
         return list_file(request, _("Hàng chờ thẩm định"), QUEUE, chosen.rows.iterator(chunk_size=CHUNK))
-    page = Paginator(chosen.rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = ByKeys(chosen.found, PAGE_SIZE, shown=chosen.shown).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "page": page,

@@ -61,12 +61,17 @@ def recognition(request: PortalRequest) -> HttpResponseBase:
     context = {
         "year": year,
         "waiting": waiting,
-        "groups": _groups(all_waiting.filter(pk__in=waiting.object_list)),
+        "groups": _groups(_with_names(list(waiting.object_list))),
         "batches": Paginator(batches, LISTS_A_PAGE).get_page(request.GET.get("lists")),
         "can_propose": can_propose_recognition(request.actor),
         "past": Paginator(past, PAST_A_PAGE).get_page(request.GET.get("past")),
     }
     return render(request, "reports/recognition.html", context)
+
+
+def _with_names(keys: Iterable[int]) -> QuerySet[Report]:
+    found = Report.objects.filter(pk__in=keys).select_related("organisation")
+    return found.order_by("organisation__sort_key", "pk")
 
 
 def _file(request: PortalRequest, year: int, past: QuerySet[PastRecognition]) -> HttpResponseBase:

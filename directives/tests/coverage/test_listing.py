@@ -169,8 +169,19 @@ class TestTheStamp:
         first = figures_now(directive, stamp, at=LATER)
         with CaptureQueriesContext(connection) as captured:
             again = figures_now(directive, stamp_of(directive, at=LATER + DAY / 9), at=LATER + DAY / 9)
-        assert len(captured) == 2
+        assert len(captured) == 3
         assert (again.at, again.coverage.total) == (LATER + DAY / 9, first.coverage.total)
+
+    def test_what_a_second_investor_forwards_to_somebody_who_has_it_is_news(self):
+        directive = issued(made := scene())
+        forwarded(made, directive, 0)
+        before = figures_now(directive, stamp_of(directive, at=LATER), at=LATER)
+        forwarded(made, directive, 1, to=[made.both])
+        after = figures_now(directive, stamp_of(directive, at=LATER), at=LATER)
+        assert before.coverage.total == after.coverage.total
+        first, second = (one.pk for one in made.investors[:2])
+        assert (before.forwarded.keys(), after.forwarded.keys()) == ({first}, {first, second})
+        assert after.forwarded[second] == (FORWARDED, 1)
 
     def test_a_reminder_is_news(self):
         made = scene()
