@@ -10,10 +10,11 @@ import ssl
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -103,18 +104,28 @@ def portals_login():
 
 
 def environment(folder):
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "antt_portal.settings.production",
-        "DATABASE_URL": urlsplit(database_url())._replace(netloc=_server_for(LOGIN)).geturl(),
-        "SECRET_KEY": "k" * 60,
-        "ALLOWED_HOSTS": HOST,
-        "SITE_ORIGIN": f"https://{HOST}",
-        "MEDIA_ROOT": str(folder / "media"),
-        "STATIC_ROOT": str(folder / "static"),
-        "FILES_ACCEL_LOCATION": "/_files/",
-        "DEFAULT_FROM_EMAIL": f"portal@{HOST}",
-        "EMAIL_URL": "dummymail://",
-    }
+    return (
+        os.environ
+        | said_by_the_unit()
+        | {
+            "DJANGO_SETTINGS_MODULE": "antt_portal.settings.production",
+            "DATABASE_URL": urlsplit(database_url())._replace(netloc=_server_for(LOGIN)).geturl(),
+            "SECRET_KEY": "k" * 60,
+            "ALLOWED_HOSTS": HOST,
+            "SITE_ORIGIN": f"https://{HOST}",
+            "MEDIA_ROOT": str(folder / "media"),
+            "STATIC_ROOT": str(folder / "static"),
+            "FILES_ACCEL_LOCATION": "/_files/",
+            "DEFAULT_FROM_EMAIL": f"portal@{HOST}",
+            "EMAIL_URL": "dummymail://",
+        }
+    )
+
+
+def said_by_the_unit():
+    """The environment that antt-web.service sets itself."""
+    unit = (DEPLOY / "systemd" / "antt-web.service").read_text()
+    return dict(re.findall(r'^Environment="?(\w+)=(.*?)"?$', unit, re.MULTILINE))
 
 
 def gunicorn_of_the_unit(folder):
@@ -170,6 +181,15 @@ def test_pages_static_files_and_private_files_come_through_and_nothing_else_does
     limits(front)
     private_files(front, client)
     restarts(front)
+
+
+@pytest.mark.postgres
+def test_no_statement_of_a_page_goes_on_after_nginx_gave_up():
+    waits = int(re.search(r"proxy_read_timeout (\d+)s;", (DEPLOY / "antt_proxy.conf").read_text())[1])
+    options = said_by_the_unit()["PGOPTIONS"]
+    with closing(psycopg2.connect(database_url(), options=options)) as asked, asked.cursor() as cursor:
+        cursor.execute("SELECT setting::int / 1000 FROM pg_settings WHERE name = 'statement_timeout'")
+        assert 0 < cursor.fetchone()[0] < waits
 
 
 def pages(front):
