@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from enterprises.middleware import open_to_all
 
+handler500 = "antt_portal.home.errors.broken"
 urlpatterns = [
     path("", include("antt_portal.home.urls")),
     path("", include("antt_portal.api.urls")),

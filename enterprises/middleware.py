@@ -217,7 +217,10 @@ def _to_sign_in(request: HttpRequest, view: object) -> HttpResponse:
     if getattr(view, "keeps_typed_text", False):
         _keep_typed_text(request)
         return redirect_to_login(request.path)
-    return redirect_to_login(page_it_came_from(request))
+    came_from = page_it_came_from(request)
+    if typed_text.keep_words(request.session, came_from, request.POST):
+        messages.warning(request, _("Phiên làm việc đã hết. Nội dung vừa gõ được giữ lại: đăng nhập để xem lại."))
+    return redirect_to_login(came_from)
 
 
 def is_script(request: HttpRequest) -> bool:
@@ -230,9 +233,7 @@ def _keep_typed_text(request: HttpRequest) -> None:
             request, _("Phiên làm việc đã hết. Nội dung vừa gõ được giữ lại: đăng nhập để xem lại và lưu.")
         )
     else:
-        messages.error(
-            request, _("Phiên làm việc đã hết, và nội dung vừa gõ quá dài để giữ lại. Quay lại trang trước để chép ra.")
-        )
+        messages.error(request, _("Phiên làm việc đã hết, và nội dung vừa gõ quá dài để giữ lại trên Cổng."))
 
 
 def page_it_came_from(request: HttpRequest) -> str:

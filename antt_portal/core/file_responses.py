@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from antt_portal.core import blobs
 from antt_portal.core.folding import ascii_name
+from antt_portal.core.headers import KEPT_NOWHERE
 from antt_portal.core.models import Blob
 from antt_portal.core.viewing import shows_file
 
@@ -68,11 +69,13 @@ def _led_to_storage(blob: Blob, said: str) -> HttpResponseBase:
     """An address of the storage's own that is good for a minute and says what the answer's headers shall be."""
     if not default_storage.exists(blob.path):
         raise _lost()
-    wanted = {"ResponseContentDisposition": said, "ResponseContentType": blob.media_type}
+    wanted = {
+        "ResponseContentDisposition": said,
+        "ResponseContentType": blob.media_type,
+        "ResponseCacheControl": KEPT_NOWHERE,
+    }
     address = default_storage.url(blob.path, parameters=wanted, expire=settings.FILES_SIGNED_SECONDS)  # type: ignore[call-arg]  # S3Storage's
-    response = private(HttpResponse(status=302, headers={"Location": address}))
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private(HttpResponse(status=302, headers={"Location": address}))
 
 
 def _lost() -> Http404:
@@ -87,7 +90,7 @@ def guarded(response: HttpResponseBase) -> HttpResponseBase:
 
 def private(response: HttpResponseBase) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = KEPT_NOWHERE
     return response
 
 

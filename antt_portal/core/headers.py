@@ -14,8 +14,14 @@ UNUSED = (
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
 
 
+KEPT_NOWHERE = "private, no-store"
+
+
 class HeadersMiddleware:
-    """Stands before whatever may answer by itself: static files, redirects to TLS."""
+    """Stands before whatever may answer by itself: static files, redirects to TLS.
+
+    What somebody with a session gets is kept by no browser (decision 131), unless the answer says how it may be kept.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -24,4 +30,12 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if _has_session(request):
+            response.setdefault("Cache-Control", KEPT_NOWHERE)
         return response
+
+
+def _has_session(request: HttpRequest) -> bool:
+    """Of somebody signed in, or whose code opened a link; what answered before sessions has none."""
+    session = getattr(request, "session", None)
+    return session is not None and not session.is_empty()

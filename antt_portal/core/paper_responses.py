@@ -33,7 +33,6 @@ def preview_response(document: Document, file_name: str) -> HttpResponseBase:
         raise _not_ready() from error
     response = private(FileResponse(io.BytesIO(content), content_type=papers.PDF))
     response["Content-Disposition"] = disposition(f"{file_name.removesuffix('.pdf')}.pdf", inline=True)
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -97,6 +97,20 @@ def test_every_answer_carries_every_header(answers):
         assert not kind.startswith("text/") or "charset=utf-8" in kind, name
 
 
+def test_no_browser_keeps_what_somebody_signed_in_was_given(answers):
+    """Nor the answers that are no page; what says itself how it may be kept is left alone."""
+    given = ("signed in", "fragment", "file", "preview", "not found", "forbidden", "broken")
+    told = {name: answers[name].get("Cache-Control") for name in given}
+    assert told == dict.fromkeys(given, "private, no-store")
+    assert answers["feed"]["Cache-Control"] == "private, no-cache"
+
+
+def test_what_everybody_may_have_may_be_kept(client):
+    assert "Cache-Control" not in client.get(reverse("account_reset_password_done"))
+    client.force_login(UserFactory())
+    assert "public" in client.get(reverse("api-openapi"))["Cache-Control"]
+
+
 def test_no_policy_lets_a_page_run_what_it_did_not_bring(answers):
     for name, response in answers.items():
         rules = dict(rule.strip().partition(" ")[::2] for rule in response["Content-Security-Policy"].split(";"))

@@ -99,6 +99,7 @@ def test_who_may_read_gets_the_file_from_the_bucket_as_the_portal_says(bucket):
     given = requests.get(response["Location"], timeout=30)
     assert given.content == CONTENT
     assert given.headers["Content-Type"] == "application/pdf"
+    assert given.headers["Cache-Control"] == "private, no-store"
     assert given.headers["Content-Disposition"].startswith('inline; filename="Bien-ban.pdf"')
 
 

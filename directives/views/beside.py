@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from antt_portal.core import clock
 from antt_portal.core.documents import RenderFailed
+from antt_portal.core.file_responses import private
 from antt_portal.core.paper_responses import preview_response
 from antt_portal.core.web import explain_refusal
 from directives.views.editor_page import counted
@@ -17,8 +18,6 @@ from directives.views.letter_loading import seen_letter
 from directives.writing.previewing import page_picture, pages, printed
 from directives.writing.remarks import remarks_of
 from enterprises.middleware import PortalRequest
-
-PICTURE_SECONDS = 900
 
 
 @require_GET
@@ -37,7 +36,7 @@ def beside(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 @require_GET
 def page(request: PortalRequest, public_id: UUID, number: int) -> HttpResponseBase:
-    """``?v=`` changes with the text, so that a browser asks again only for what has changed."""
+    """``?v=`` changes with the text: a picture that a page still holds is never the one of an earlier text."""
     found = seen_letter(request, public_id)
     try:
         drawn = page_picture(printed(found.letter), number)
@@ -45,10 +44,7 @@ def page(request: PortalRequest, public_id: UUID, number: int) -> HttpResponseBa
         drawn = None
     if drawn is None:
         raise Http404(_("Bản xem trước không có trang này."))
-    response = FileResponse(io.BytesIO(drawn), content_type="image/png")
-    response["Cache-Control"] = f"private, max-age={PICTURE_SECONDS}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return private(FileResponse(io.BytesIO(drawn), content_type="image/png"))
 
 
 @require_GET

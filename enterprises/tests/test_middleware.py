@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from antt_portal.core import clock
+from antt_portal.core import clock, typed_text
 from enterprises.models import Role
 from enterprises.tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -41,6 +41,36 @@ def test_a_script_of_a_stranger_gets_words(client):
     answer = client.get(reverse("home"), headers={"X-Requested-With": "XMLHttpRequest"})
     assert answer.status_code == 401
     assert "đăng nhập lại" in answer.json()["error"]
+
+
+def end_without_session(client, membership, reason):
+    """An act sent by somebody whose session has just ended, from the page of its form."""
+    address = reverse("enterprises:membership-end", args=[membership.public_id])
+    sent = {"last_day": "01/02/2026", "reason": reason, "password": "hai từ bí mật"}
+    return address, client.post(address, sent, headers={"Referer": f"http://testserver{address}"})
+
+
+def test_what_a_stranger_typed_is_told_once_above_the_page_it_was_typed_into(client, two):
+    _first, second = two
+    client.logout()
+    address, answer = end_without_session(client, second, "Chuyển công tác <b>sang</b> nơi khác")
+    assert answer.headers["Location"] == f"{reverse('account_login')}?next={address}"
+    assert "Chuyển công tác" not in client.get(reverse("account_login")).content.decode()
+
+    client.force_login(second.user)
+    assert "Chuyển công tác" not in client.get(reverse("home")).content.decode()
+    shown, again = (client.get(address).content.decode() for _time in range(2))
+    assert "Chuyển công tác &lt;b&gt;sang&lt;/b&gt; nơi khác" in shown
+    assert "bí mật" not in shown
+    assert "Chuyển công tác" not in again
+
+
+def test_more_than_anybody_types_is_not_kept_for_a_stranger(client, two, monkeypatch):
+    _first, second = two
+    client.logout()
+    monkeypatch.setattr(typed_text, "MOST_CHARACTERS", 10)
+    end_without_session(client, second, "Chuyển công tác sang nơi khác")
+    assert typed_text.WORDS_KEY not in client.session
 
 
 def test_one_acts_for_one_organisation_at_a_time(client, two):

@@ -26,5 +26,4 @@ def year_bundle(request: PortalRequest, public_id: UUID, year: int) -> HttpRespo
     entries = list(with_index(found, at=at))
     response = private(StreamingHttpResponse(zipped(entries, at=at), content_type="application/zip"))
     response["Content-Disposition"] = disposition(f"{found.name}.zip", inline=False)
-    response["Cache-Control"] = "private, no-store"
     return shows_people(response, found.organisation)

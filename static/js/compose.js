@@ -48,25 +48,25 @@ class Beside {
     if (wait) wait.textContent = this.region.dataset.failed;
   }
 
-  /* The findings at once; the pages when their pictures are there, so that nothing flickers. */
+  /* The findings at once; the pages when their pictures are there, so that nothing flickers. Pictures are asked for by
+     the very elements that will show them: no browser keeps one to show it a second time. */
   async show(html) {
     const fresh = new DOMParser().parseFromString(html, "text/html");
-    this.replace(fresh, "findings");
-    await Promise.allSettled([...fresh.querySelectorAll("img")].map((img) => this.loaded(img.getAttribute("src"))));
-    this.replace(fresh, "preview");
+    this.replace("findings", this.part(fresh, "findings"));
+    const preview = this.part(fresh, "preview");
+    await Promise.allSettled([...(preview?.querySelectorAll("img") || [])].map((picture) => picture.decode()));
+    this.replace("preview", preview);
   }
 
-  loaded(address) {
-    const picture = new Image();
-    picture.src = address;
-    return picture.decode();
+  part(fresh, name) {
+    const found = fresh.querySelector(`[data-part="${name}"]`);
+    return found && document.importNode(found, true);
   }
 
-  replace(fresh, name) {
+  replace(name, then) {
     const now = this.region.querySelector(`[data-part="${name}"]`);
-    const then = fresh.querySelector(`[data-part="${name}"]`);
     if (!now || !then || now.contains(document.activeElement)) return;
-    now.replaceWith(document.adoptNode(then));
+    now.replaceWith(then);
   }
 }
 

@@ -53,3 +53,10 @@ def test_a_refusal_says_who_may_what_was_kept_and_where_to_go():
 
 def test_who_has_one_organisation_is_not_told_to_change_it():
     assert "Đổi tổ chức" not in words(page("404.html", request=visit(memberships=[AN_PHU])))
+
+
+@pytest.mark.parametrize("template", ["403_csrf.html", "500.html"])
+def test_what_was_typed_comes_back_with_the_error(template):
+    request = visit() if template in IN_THE_LAYOUT else None
+    body = render_to_string(template, {"typed": ["Dòng một\n<b>hai</b>"]}, request=request)
+    assert "Dòng một<br>&lt;b&gt;hai&lt;/b&gt;" in body

@@ -79,6 +79,7 @@ def test_a_storage_that_signs_is_asked_for_an_address_of_a_minute(blob, settings
     assert (response.status_code, told["expire"]) == (302, ["60"])
     assert told["ResponseContentType"] == ["application/pdf"]
     assert told["ResponseContentDisposition"][0].startswith("inline")
+    assert told["ResponseCacheControl"] == ["private, no-store"]
     assert response["Cache-Control"] == "private, no-store"
 
 

@@ -33,7 +33,7 @@ def test_a_paper_not_yet_made_is_made_for_the_one_who_asks():
     response = paper_response(paper, at=AT)
     assert response["Content-Type"] == "application/pdf"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Cache-Control"] == "private, no-cache"
+    assert response["Cache-Control"] == "private, no-store"
     body = body_of(response)
     assert body.startswith(b"%PDF-")
     paper.refresh_from_db()

@@ -57,7 +57,7 @@ def test_the_picture_of_a_page_is_drawn_from_the_pdf(client, letter):
     content = b"".join(answer)
     assert content.startswith(b"\x89PNG")
     assert len(content) < 120_000
-    assert "private" in answer["Cache-Control"]
+    assert answer["Cache-Control"] == "private, no-store"
     assert client.get(of(letter, "letter-page", 2)).status_code == 404
     assert client.get(of(letter, "letter-page", 0)).status_code == 404
 

@@ -159,7 +159,7 @@ def test_the_file_comes_as_it_is_and_cannot_act(client, office):
     answer = client.get(reverse("directives:letter-file", args=[letter.public_id, file.public_id]))
     assert b"".join(answer.streaming_content) == blank_page()
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert "private" in answer["Cache-Control"]
+    assert answer["Cache-Control"] == "private, no-store"
     assert answer["Content-Disposition"].startswith("inline")
 
 

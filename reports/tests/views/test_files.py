@@ -53,7 +53,7 @@ def test_the_owner_gets_the_very_bytes_guarded(client, filing):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response.headers["Content-Security-Policy"]
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
-    assert response.headers["Cache-Control"].startswith("private")
+    assert response.headers["Cache-Control"] == "private, no-store"
     assert response.headers["Content-Disposition"] == (
         "inline; filename=\"Bien-ban-A.pdf\"; filename*=UTF-8''Bi%C3%AAn%20b%E1%BA%A3n%20%E2%80%9CA%E2%80%9D.pdf"
     )
