@@ -136,6 +136,11 @@ def can_reset_second_factor(actor: Actor, membership: Membership) -> bool:
     return (own_head or administers) and actor.user_id != membership.user_id
 
 
+def can_end_sessions(actor: Actor, membership: Membership) -> bool:
+    """Whoever may take a second factor away; one's own sessions have a page of their own."""
+    return can_reset_second_factor(actor, membership)
+
+
 def can_see_rules(actor: Actor) -> bool:
     """The calendar, the ladders and the duties by which the board reminds."""
     return actor.is_board

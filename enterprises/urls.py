@@ -67,6 +67,7 @@ urlpatterns += [
     path("organisations/<uuid:public_id>/people/", people.people, name="people"),
     path("memberships/<uuid:public_id>/end/", people.membership_end, name="membership-end"),
     path("memberships/<uuid:public_id>/second-factor/", people.second_factor_reset, name="second-factor-reset"),
+    path("memberships/<uuid:public_id>/sessions/", people.sessions_end, name="membership-sessions-end"),
     path("second-factor/", identity.second_factor, name="second-factor"),
     path("held-act/", identity.held, name="held-act"),
     path("held-act/drop/", identity.held_drop, name="held-act-drop"),

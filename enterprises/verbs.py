@@ -14,6 +14,7 @@ VERBS = {
     "membership.grant": _("Giao vai trò"),
     "membership.end": _("Thôi vai trò"),
     "membership.reset_second_factor": _("Đặt lại xác thực hai lớp"),
+    "membership.end_sessions": _("Kết thúc các phiên đăng nhập"),
     "account.link": _("Liên kết tài khoản đăng nhập"),
     "contact.add": _("Thêm đầu mối liên hệ"),
     "contact.confirm": _("Xác nhận đầu mối liên hệ"),

@@ -20,7 +20,7 @@ ACTS = {
     *("enterprises:membership-end", "enterprises:succession-confirm"),
     *(f"enterprises:board-transfer-{act}" for act in ("offer", "take-over")),
     *("api-token-make", "api-token-revoke"),
-    *("import-confirm", "enterprises:second-factor-reset"),
+    *("import-confirm", "enterprises:second-factor-reset", "enterprises:membership-sessions-end"),
     *(f"enterprises:invitation-{act}" for act in ("send", "resend", "revoke")),
 }
 

@@ -29,16 +29,22 @@ class LeavingForm(forms.Form):
         self.helper = untagged(self)
 
 
-class ResetForm(forms.Form):
+class ReasonForm(forms.Form):
     use_required_attribute = False
 
     reason = forms.CharField(
         label=_("Lý do"),
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Ai yêu cầu, đã xác minh người đó bằng cách nào. Ghi vào nhật ký."),
+        help_text=_("Ghi vào nhật ký."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = untagged(self)
+
+
+class ResetForm(ReasonForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Ai yêu cầu, đã xác minh người đó bằng cách nào. Ghi vào nhật ký.")

@@ -18,14 +18,21 @@ from antt_portal.core.refusal import Refused
 from antt_portal.core.web import require
 from enterprises.actor import Actor
 from enterprises.documents.lists import PEOPLE
-from enterprises.forms.people import LeavingForm, ResetForm
+from enterprises.forms.people import LeavingForm, ReasonForm, ResetForm
 from enterprises.middleware import PortalRequest
 from enterprises.models import Membership, Organisation
 from enterprises.people.accounts import has_second_factor
 from enterprises.people.handing_over import in_hand
 from enterprises.people.leaving import colleagues_of, leave
 from enterprises.people.resetting import reset
-from enterprises.permissions import can_end_membership, can_invite, can_reset_second_factor, can_see_people
+from enterprises.people.signing_out import sign_out
+from enterprises.permissions import (
+    can_end_membership,
+    can_end_sessions,
+    can_invite,
+    can_reset_second_factor,
+    can_see_people,
+)
 from enterprises.proving import asks_who
 from enterprises.views.contacts import CONFLICT, UNPROCESSABLE, reachable_organisation
 
@@ -36,6 +43,7 @@ class Person(NamedTuple):
     membership: Membership
     may_end: bool
     may_reset: bool
+    may_sign_out: bool
 
 
 # Which field of the form a refusal is about.
@@ -69,6 +77,7 @@ def _row(one: Membership, actor: Actor, today: date) -> Person:
         one,
         may_end=is_present and can_end_membership(actor, one),
         may_reset=is_present and has_something and can_reset_second_factor(actor, one),
+        may_sign_out=is_present and can_end_sessions(actor, one),
     )
 
 
@@ -116,6 +125,25 @@ def second_factor_reset(request: PortalRequest, public_id: UUID) -> HttpResponse
             messages.success(request, said % {"name": membership.user})
             return redirect("enterprises:people", membership.organisation.public_id)
     return render(request, "enterprises/people/reset.html", {"membership": membership, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks_who(gettext_lazy("Kết thúc các phiên đăng nhập"))
+def sessions_end(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    membership = _membership(request, public_id, can_end_sessions)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    status = UNPROCESSABLE if form.is_bound else 200
+    if form.is_valid():
+        try:
+            sign_out(membership, **form.cleaned_data, by=request.actor, at=clock.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            status = CONFLICT
+        else:
+            messages.success(request, _("Đã kết thúc mọi phiên của %(name)s.") % {"name": membership.user})
+            return redirect("enterprises:people", membership.organisation.public_id)
+    context = {"membership": membership, "form": form}
+    return render(request, "enterprises/people/sign_out.html", context, status=status)
 
 
 def _membership(request: PortalRequest, public_id: UUID, may: Callable[[Actor, Membership], bool]) -> Membership:

@@ -31,12 +31,13 @@ IDENTITY = [
     ],
     *[
         Row(
-            "enterprises:second-factor-reset",
+            f"enterprises:{act}",
             method,
             ok=("head", "administrator"),
             forbidden=("editor", "officer", "unit_head", "leader", "clerk", "investor"),
             args=_membership,
         )
+        for act in ("second-factor-reset", "membership-sessions-end")
         for method in (GET, POST)
     ],
     Row("enterprises:second-factor", GET, ok=SIGNED_IN),

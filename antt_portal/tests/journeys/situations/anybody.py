@@ -47,6 +47,11 @@ class OwnAccount(Situation):
         Sight("editor", "enterprises:people", lambda one: [one.scene.head.organisation.public_id]),
         Sight("administrator", "enterprises:membership-end", lambda one: [one.scene.editor.membership.public_id]),
         Sight("administrator", "enterprises:second-factor-reset", lambda one: [one.scene.editor.membership.public_id]),
+        Sight(
+            "administrator",
+            "enterprises:membership-sessions-end",
+            lambda one: [one.scene.editor.membership.public_id],
+        ),
         Sight("editor", "enterprises:sessions"),
         Sight("head", "account_set_password"),
         Sight(NOBODY, "no-organisation", status=403),
