@@ -6,7 +6,9 @@ from functools import partial
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import (
@@ -26,10 +28,11 @@ from enterprises.actor import Actor
 from enterprises.models import Membership, User
 from enterprises.notice_centre import unread_count
 from enterprises.people.accounts import has_second_factor
-from enterprises.people.sessions import is_due, see
-from enterprises.permissions import lacks_second_factor
+from enterprises.people.sessions import End, end_of, is_due, see
+from enterprises.permissions import lacks_second_factor, needs_second_factor
 
 SESSION_KEY = "acting_as"
+BY_ITSELF = "X-By-Itself"  # js/live.js, js/presence.js
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -54,6 +57,19 @@ class PersonRequest(VisitorRequest):
     """Of somebody who is signed in, for an organisation or for none."""
 
     user: User
+
+
+class SessionEndMiddleware:
+    """A session that is over is nobody's: what it asked for is answered as to a stranger, who is told why."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if end := end_of(request.session):
+            logout(request)
+            request.session_end = end  # type: ignore[attr-defined]
+        return self.get_response(request)
 
 
 class ActorMiddleware:
@@ -127,14 +143,17 @@ class SignInRequiredMiddleware:
 
 
 class SeenMiddleware:
-    """Keeps the row of a session up to date (the page "Phiên đăng nhập"): every few minutes, not at every request."""
+    """Keeps the row of a session up to date (the page "Phiên đăng nhập"): every few minutes, not at every request.
+
+    What a page asks for without its reader is no use of the session.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated and is_due(request.session):
-            see(request)
+        if request.user.is_authenticated and BY_ITSELF not in request.headers and is_due(request.session):
+            see(request, is_of_office=needs_second_factor(request.memberships))  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
@@ -212,6 +231,8 @@ def _to_sign_in(request: HttpRequest, view: object) -> HttpResponse:
     if is_script(request):
         text = _("Phiên làm việc đã hết. Nội dung đang gõ được giữ trên máy này; đăng nhập lại để lưu tiếp.")
         return JsonResponse({"error": text}, status=401)
+    if end := getattr(request, "session_end", None):
+        messages.info(request, _why_over(end))
     if request.method in SAFE_METHODS:
         return redirect_to_login(request.get_full_path())
     if getattr(view, "keeps_typed_text", False):
@@ -221,6 +242,14 @@ def _to_sign_in(request: HttpRequest, view: object) -> HttpResponse:
     if typed_text.keep_words(request.session, came_from, request.POST):
         messages.warning(request, _("Phiên làm việc đã hết. Nội dung vừa gõ được giữ lại: đăng nhập để xem lại."))
     return redirect_to_login(came_from)
+
+
+def _why_over(end: End) -> str:
+    if end is End.IDLE:
+        said = _("Phiên làm việc đã kết thúc sau %(minutes)d phút không dùng đến. Phần đã tự lưu vẫn còn.")
+        return said % {"minutes": settings.SESSION_IDLE_SECONDS // 60}
+    said = _("Một phiên làm việc dài nhiều nhất %(hours)d giờ kể từ khi đăng nhập. Phần đã tự lưu vẫn còn.")
+    return said % {"hours": settings.SESSION_COOKIE_AGE // 3600}
 
 
 def is_script(request: HttpRequest) -> bool:

@@ -23,6 +23,11 @@ DECIDERS = frozenset({Role.OFFICER, Role.UNIT_HEAD, Role.LEADER})
 RULE_KEEPERS = frozenset({Role.UNIT_HEAD, Role.ADMINISTRATOR})
 
 
+def needs_second_factor(memberships: Iterable[Membership]) -> bool:
+    """Somebody who works for a board or an agency."""
+    return any(one.organisation.kind in SECOND_FACTOR_KINDS for one in memberships)
+
+
 def lacks_second_factor(memberships: Iterable[Membership]) -> bool:
     """Somebody who works for a board or an agency, and has not set one up.
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "enterprises.middleware.SessionEndMiddleware",
     "enterprises.middleware.ActorMiddleware",
     "enterprises.middleware.SignInRequiredMiddleware",
     "enterprises.middleware.SecondFactorMiddleware",
@@ -175,7 +176,8 @@ MFA_TOTP_ISSUER = SITE_NAME
 # ---- cookies, headers ----
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # from the sign-in on, however much a session is used (decision 124)
+SESSION_IDLE_SECONDS: int = env.int("SESSION_IDLE_SECONDS", default=2 * 60 * 60)  # of boards and agencies; 0 is no end
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "antt_portal.home.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"

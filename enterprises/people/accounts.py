@@ -16,7 +16,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from antt_portal.core import proof
+from antt_portal.core import clock, proof
 from antt_portal.core.at_rest import Unreadable, open_sealed, seal
 from antt_portal.core.client_address import client_address
 from enterprises.models import SECOND_FACTOR_KINDS, Membership, User
@@ -92,9 +92,9 @@ def has_second_factor() -> Exists:
 
 
 @receiver(user_logged_in)
-def _signed_in(request: HttpRequest, **_kwargs: Any) -> None:
+def _signed_in(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     proof.remember(request.session)
-    sessions.mark(request.session)
+    sessions.begin(request.session, user, on=clock.today())
 
 
 @receiver(authentication_step_completed)

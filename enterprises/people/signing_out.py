@@ -10,7 +10,7 @@ from antt_portal.core.clock import local_date
 from antt_portal.core.refusal import Refused
 from enterprises.actor import Actor
 from enterprises.models import Membership
-from enterprises.people.sessions import end_others
+from enterprises.people.sessions import end_others, open_sessions
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def sign_out(membership: Membership, *, reason: str, by: Actor, at: datetime) ->
     """
     if not Membership.objects.filter(pk=membership.pk).on(local_date(at)).exists():
         raise Refused("ended", _("Người này không làm việc cho tổ chức trong hôm nay."))
-    if not end_others(membership.user, None):
+    if not open_sessions(membership.user, None):
         raise Refused("none", _("Người này không có phiên đăng nhập nào đang mở."))
+    end_others(membership.user, None)
     audit.record(membership, "membership.end_sessions", by=by, at=at, note=reason)

@@ -14,7 +14,7 @@ function watch(region, form) {
     if (document.visibilityState !== "visible") return;
     const body = new FormData();
     for (const name of ["csrfmiddlewaretoken", "version"]) body.set(name, form.elements[name].value);
-    const headers = { "X-Requested-With": "XMLHttpRequest" };
+    const headers = { "X-Requested-With": "XMLHttpRequest", "X-By-Itself": "1" };
     const response = await fetch(region.dataset.presence, { method: "POST", body, headers, credentials: "same-origin" });
     if (!response.ok) return;
     const html = (await response.text()).trim();

@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from antt_portal.core.tests.page import select, tree_of, words
+from enterprises.middleware import BY_ITSELF
+from enterprises.models import Role
 from enterprises.people import sessions
-from enterprises.tests.factories import MembershipFactory, UserFactory
+from enterprises.tests.factories import MembershipFactory, UserFactory, actor
 from enterprises.views.identity import device
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,68 @@ def test_a_new_password_ends_every_other_session(user):
     user.refresh_from_db()
     assert user.check_password(NEW)
     assert (is_in(desk), is_in(phone)) == (True, False)
+
+
+def left(client, **ago):
+    """The moments that the session remembers, so many seconds ago."""
+    session = client.session
+    for key, seconds in ago.items():
+        session[key] = time.time() - seconds
+    session.save()
+
+
+@pytest.mark.parametrize(("idle", "is_open"), [(7100, True), (7300, False)])
+def test_somebody_of_an_office_who_was_away_for_hours_signs_in_again(client, idle, is_open):
+    client.force_login(actor(Role.OFFICER).user)
+    assert is_in(client)
+    left(client, seen_at=idle)
+    assert is_in(client) is is_open
+    if not is_open:
+        assert "120 phút không dùng" in client.get(reverse("account_login")).content.decode()
+
+
+def test_what_a_page_asks_for_by_itself_is_no_use_of_the_session(client):
+    """A page left open at a desk asks for its figures for ever."""
+    client.force_login(actor(Role.OFFICER).user)
+    left(client, seen_at=7000)
+    before = client.session[sessions.KEY]
+    assert client.get(reverse("home"), headers={BY_ITSELF: "1"}).status_code == 200
+    assert client.session[sessions.KEY] == before
+    assert is_in(client)
+    assert client.session[sessions.KEY] > before
+
+
+def test_somebody_of_an_enterprise_may_look_for_papers_all_day(user):
+    desk = signed_in(user)
+    desk.get(reverse("home"))
+    left(desk, seen_at=9 * 3600)
+    assert is_in(desk)
+
+
+def test_a_session_used_all_day_and_night_is_over_after_a_working_day(user):
+    desk = signed_in(user)
+    desk.get(reverse("home"))
+    left(desk, began_at=12 * 3600 - 60)
+    assert is_in(desk)
+    left(desk, began_at=12 * 3600 + 60)
+    answer = desk.get(reverse("home"), follow=True)
+    assert "nhiều nhất 12 giờ" in answer.content.decode()
+    assert not is_in(desk)
+
+
+def test_what_was_sent_too_late_is_kept_and_a_script_is_told(user):
+    desk = signed_in(user)
+    desk.get(reverse("home"))
+    left(desk, began_at=13 * 3600)
+    home = reverse("home")
+    assert desk.post(home, headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 401
+    desk = signed_in(user)
+    desk.get(home)
+    left(desk, began_at=13 * 3600)
+    sent = {"membership": "", "note": "Hai mươi dòng vừa gõ"}
+    desk.post(reverse("choose-organisation"), sent, headers={"Referer": f"http://testserver{home}"})
+    desk.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    assert "Hai mươi dòng vừa gõ" in desk.get(home).content.decode()
 
 
 def test_a_session_is_seen_anew_every_few_minutes(user):

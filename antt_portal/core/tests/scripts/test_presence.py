@@ -41,3 +41,13 @@ def test_a_refusal_leaves_the_page_as_it_is(portal, page):
     after_half_a_minute(page)
     page.wait_for_function("true")
     expect(page.locator("[data-presence]")).to_be_empty()
+
+
+def test_asking_by_itself_is_said(portal, page):
+    page.clock.install()
+    portal.open("/answer", body=PAGE, script="presence.js")
+    asked = []
+    portal.answer = lambda request: asked.append(request.headers.get("x-by-itself")) or (200, {})
+    after_half_a_minute(page)
+    page.wait_for_function("true")
+    assert asked == ["1"]
