@@ -21,6 +21,8 @@ from antt_portal.core.signing.tokens import on_token
 from antt_portal.core.signing.unavailable import KeyUnavailable
 
 SIGNING_USES = {"digital_signature", "non_repudiation"}
+# The least that authorities in Vietnam may issue for (Thông tư 06/2015/TT-BTTTT); other kinds of keys do not sign.
+FEWEST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "ec": 256}
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,10 @@ def _checked(name: str, signer: Signer, *, at: datetime) -> Key:
     if uses is not None and not SIGNING_USES & uses.native:
         text = _("Chứng thư của khóa “%(name)s” không dùng để ký văn bản.")
         raise KeyUnavailable("key-not-for-signing", text, name=name)
+    key = certificate.public_key
+    if key.algorithm not in FEWEST_BITS or key.bit_size < FEWEST_BITS[key.algorithm]:
+        text = _("Khóa “%(name)s” quá yếu: cần RSA từ 2048 bit hoặc ECDSA từ 256 bit. Xin cấp khóa mới rồi ký lại.")
+        raise KeyUnavailable("key-weak", text, name=name)
     subject = certificate.subject.native
     return Key(name, _text(subject, "common_name"), _text(subject, "organization_name"), first, last, signer)
 

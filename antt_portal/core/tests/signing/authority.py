@@ -77,8 +77,9 @@ class Authority:
         until=UNTIL,
         signs=True,
         stamps=False,
+        bits=2048,
     ) -> Holder:
-        key = generate_private_key(65537, 2048)
+        key = generate_private_key(65537, bits)
         self._serial += 1
         subject = named(common_name, organisation)
         builder = (

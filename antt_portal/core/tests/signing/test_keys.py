@@ -4,6 +4,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from antt_portal.core.signing import KeyUnavailable, opened
+from antt_portal.core.signing import keys as keys_module
 from antt_portal.core.tests.signing.authority import PASSPHRASE, UNTIL
 from antt_portal.core.tests.signing.conftest import AT
 
@@ -72,3 +73,12 @@ def test_a_certificate_cannot_sign_before_its_time(refusal, key_folder):
 
 def test_a_certificate_for_something_else_cannot_sign(refusal, authority):
     assert refusal(authority.holder("Máy chủ", signs=False).pkcs12()).code == "key-not-for-signing"
+
+
+def test_a_key_that_could_be_computed_cannot_sign(refusal, authority):
+    assert refusal(authority.holder("Khóa ngắn", bits=1024).pkcs12()).code == "key-weak"
+
+
+def test_a_kind_of_key_nobody_issues_cannot_sign(refusal, key_folder, monkeypatch):
+    monkeypatch.setattr(keys_module, "FEWEST_BITS", {"ec": 256})
+    assert refusal((key_folder / "person.p12").read_bytes()).code == "key-weak"

@@ -11,9 +11,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
 
 from antt_portal.core.inspection import isolated
 from antt_portal.core.refusal import Refused
-from antt_portal.core.signing import Chain, Verdict, check_scan, opened, trust_roots, verify, verifying
+from antt_portal.core.signing import Chain, Verdict, check_scan, keys, opened, sign, trust_roots, verify, verifying
 from antt_portal.core.tests.inspection import corpus
-from antt_portal.core.tests.signing.authority import UNTIL, Authority
+from antt_portal.core.tests.signing.authority import PASSPHRASE, UNTIL, Authority
 from antt_portal.core.tests.signing.conftest import AT
 from antt_portal.core.tests.signing.hybrid import hybrid_pdf
 
@@ -52,6 +52,22 @@ def test_a_stranger_s_signature_is_intact_and_not_confirmed(chain, verified, tmp
     assert {one.chain for one in report.signatures} == {Chain.UNKNOWN_ROOT}
     assert all(one.is_sound and not one.bottom_line for one in report.signatures)
     assert "không thuộc tổ chức nào" in report.signatures[0].chain_text
+
+
+@pytest.fixture(params=[1024, 2048])
+def by_a_key_of(request, prepared, authority, tmp_path, monkeypatch):
+    """A paper and the bits of the RSA key it was signed with, by a portal that did not ask."""
+    (tmp_path / "short.p12").write_bytes(authority.holder("Khóa ngắn", bits=request.param).pkcs12())
+    named = {"short": {"file": str(tmp_path / "short.p12"), "passphrase": PASSPHRASE}}
+    monkeypatch.setattr("django.conf.settings.SIGNING_KEYS", named)
+    monkeypatch.setitem(keys.FEWEST_BITS, "rsa", 1024)
+    with opened("short", at=AT) as key:
+        return sign(prepared, key, field="person", at=AT), request.param
+
+
+def test_a_signature_by_a_key_that_could_be_computed_is_not_confirmed(by_a_key_of, verified):
+    signed, bits = by_a_key_of
+    assert verified(signed, expected=("person",)).is_valid is (bits == 2048)
 
 
 def test_without_any_trusted_root_nobody_is_trusted(chain, verified):
