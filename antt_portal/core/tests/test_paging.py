@@ -1,37 +1,40 @@
 """A page by its keys: in the order of the list, and without rows that went meanwhile."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from antt_portal.core.models import JobRun
 from antt_portal.core.paging import ByKeys
-from enterprises.models import User
-from enterprises.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people():
-    return [UserFactory() for _ in range(5)]
+def runs():
+    return [
+        JobRun.objects.create(name="send-notices", started_at=datetime(2026, 6, day, tzinfo=UTC)) for day in range(1, 6)
+    ]
 
 
 def paged(shown):
-    return ByKeys(User.objects.order_by("-pk"), 2, shown=shown)
+    return ByKeys(JobRun.objects.order_by("-pk"), 2, shown=shown)
 
 
-def test_rows_come_in_the_order_of_the_list_whatever_order_they_are_read_in(people):
-    pages = paged(lambda keys: User.objects.filter(pk__in=keys).order_by("pk"))
-    assert [list(page) for page in pages] == [[people[4], people[3]], [people[2], people[1]], [people[0]]]
+def test_rows_come_in_the_order_of_the_list_whatever_order_they_are_read_in(runs):
+    pages = paged(lambda keys: JobRun.objects.filter(pk__in=keys).order_by("pk"))
+    assert [list(page) for page in pages] == [[runs[4], runs[3]], [runs[2], runs[1]], [runs[0]]]
     assert (pages.count, pages.num_pages) == (5, 3)
 
 
-def test_only_the_rows_of_the_page_are_asked_for(people):
+def test_only_the_rows_of_the_page_are_asked_for(runs):
     asked = []
     paged(lambda keys: asked.append(keys) or []).page(2)
-    assert asked == [[people[2].pk, people[1].pk]]
+    assert asked == [[runs[2].pk, runs[1].pk]]
 
 
-def test_who_went_between_the_two_looks_is_left_out(people):
-    assert list(paged(lambda keys: User.objects.filter(pk=keys[1])).page(1)) == [people[3]]
+def test_who_went_between_the_two_looks_is_left_out(runs):
+    assert list(paged(lambda keys: JobRun.objects.filter(pk=keys[1])).page(1)) == [runs[3]]
 
 
 def test_nothing_is_asked_for_where_there_is_nothing():
