@@ -12,6 +12,7 @@ from antt_portal.moving import pages, progress, runs
 from antt_portal.moving.models import ImportRun
 from antt_portal.moving.tests.books import TENANT, WHOLE, ZONE, file_of, filled
 from antt_portal.moving.tests.moving import AT, Mover, work
+from enterprises.middleware import BY_ITSELF
 from enterprises.models import Zone
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,7 @@ def test_the_open_page_asks_for_its_progress_and_reloads_at_the_end(site, mover)
     fragment = site.get(run.get_absolute_url(), **HTMX)
     assert 'value="50"' in fragment.content.decode()
     assert "<html" not in fragment.content.decode()
+    assert f'"{BY_ITSELF}": "1"' in fragment.content.decode()  # which is no use of a session
     work(run)
     last = site.get(run.get_absolute_url(), **HTMX)
     assert (last.status_code, last["HX-Refresh"]) == (pages.STOP_POLLING, "true")
