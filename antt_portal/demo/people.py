@@ -116,6 +116,7 @@ ACCOUNTS = (
     ),
     ("lanhdao.hp", "Trưởng ban Hải Phòng, nơi Ban tự công nhận: quyết định công nhận chờ ký"),
     ("vanthu.hp", "Văn thư Hải Phòng: văn bản chờ số, chờ đóng dấu, chờ phát hành"),
+    ("quantri.hp", "Quản trị Hải Phòng: gửi một khu, hay cả Ban, cho Ban kia; Quản trị của Ban kia nhận"),
 )
 
 
