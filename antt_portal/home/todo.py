@@ -17,8 +17,9 @@ from directives.awaiting import awaiting
 from directives.models import ObligationKind
 from enterprises.actor import Actor
 from enterprises.due import agenda
-from enterprises.models import Contact, Deadline, DeadlineKind, Extension, Role
+from enterprises.models import BoardTransfer, Contact, Deadline, DeadlineKind, Extension, Role
 from enterprises.permissions import can_confirm_contacts, can_see_extensions
+from enterprises.states import TransferStatus
 from reports.checking import percent_done
 from reports.freezing import answers_of
 from reports.models import Answer, BatchStatus, RecognitionBatch, Report, ReportKind, ReportStatus
@@ -188,12 +189,29 @@ def _for_clerk(actor: Actor, _on: date) -> list[Row]:
     return _batches(actor, BatchStatus.APPROVED, _("Ghi quyết định công nhận %(batch)s"))
 
 
+def _for_administrator(actor: Actor, _on: date) -> list[Row]:
+    """What another board offers, and nobody here has taken over or declined."""
+    offered = BoardTransfer.objects.visible_to(actor).filter(to=actor.board_id, status=TransferStatus.OFFERED)
+    return [
+        Row(
+            one.get_absolute_url(),
+            _("Nhận hoặc không nhận: %(what)s") % {"what": one},
+            one.effective_on,
+            one.document,
+            one.tone,
+            one.get_status_display(),
+        )
+        for one in offered.order_by("effective_on", "pk")
+    ]
+
+
 _WAITING: dict[Role, Callable[[Actor, date], list[Row]]] = {
     Role.EDITOR: _for_editor,
     Role.HEAD: _for_head,
     Role.UNIT_HEAD: _for_unit_head,
     Role.LEADER: _for_leader,
     Role.CLERK: _for_clerk,
+    Role.ADMINISTRATOR: _for_administrator,
 }
 
 

@@ -132,7 +132,7 @@ LADDER_STEPS: list[ListColumn[StepOfKind]] = [
     ListColumn(_("Gửi ngay cả đêm và ngày nghỉ"), 12, lambda one: one.step is not None and one.step.is_urgent),
 ]
 SUCCESSIONS: list[ListColumn[Succession]] = [
-    ListColumn(pgettext_lazy("what is to be done", "Việc"), 40, lambda one: one.get_kind_display()),
+    ListColumn(pgettext_lazy("what is to be done", "Việc"), 40, lambda one: one.title),
     ListColumn(_("Tổ chức"), 50, lambda one: one.former_name or one.organisation.name),
     ListColumn(_("Tên mới"), 50, lambda one: one.new_name),
     ListColumn(_("Bên kế thừa"), 50, lambda one: one.successor.name if one.successor else ""),

@@ -95,10 +95,16 @@ class Succession(StatefulModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.organisation}"
+        return f"{self.title}: {self.organisation}"
 
     def get_absolute_url(self) -> str:
         return reverse("enterprises:succession", args=[self.public_id])
+
+    @property
+    def title(self) -> str:
+        """What it is called; a zone that goes to another board leaves both standing."""
+        is_zones = self.kind == SuccessionKind.BOARD and self.zone_id is not None
+        return str(_("Chuyển khu sang Ban Quản lý khác") if is_zones else SuccessionKind(self.kind).label)
 
     @property
     def tone(self) -> str:

@@ -90,6 +90,7 @@ def test_offered_by_the_one_and_taken_over_by_the_other(giver, taker, tenant, to
 def test_one_zone_goes_and_both_boards_go_on(giver, taker, tenant, today):
     zone = tenant.tenancies.get().zone
     pressed(transferring.take_over, offered(giver, taker, today, zone=zone), taker)
+    assert {str(one.title) for one in Succession.objects.all()} == {"Chuyển khu sang Ban Quản lý khác"}
     assert Zone.objects.get(predecessor=zone).board == taker.organisation.board
     giver.organisation.board.refresh_from_db()
     assert giver.organisation.board.closed_on is None
