@@ -50,13 +50,14 @@ def run(years: int = YEARS, dues: int = DUES) -> Iterator[Figure]:
             stage = Stage(plot)
             live(stage, runs)
             told[number] += check(stage, plot, runs)
-            _clear()
+            clear()
     yield Figure(f"occasions of {years} years, each told once and nothing else", told[0], "occasions")
     yield Figure(f"occasions of {years} years with outages, each told once and nothing else", told[1], "occasions")
 
 
-def _clear() -> None:
+def clear() -> None:
     Ladder.objects.exclude(board=None).delete()
+    Notice.objects.update(leader=None)  # reminders of one day go in one mail, and point at each other
     for model in WRITTEN:
         model._default_manager.all().delete()
     Board.objects.all().delete()

@@ -3,7 +3,12 @@
 import pytest
 
 from antt_portal.bench.__main__ import main, names
-from antt_portal.soak import directives, reminders
+from antt_portal.core import clock
+from antt_portal.core.models import Notice
+from antt_portal.core.outbox import put
+from antt_portal.soak import directives, reminders, year
+from enterprises.models import Board, Role
+from enterprises.tests.factories import actor
 
 pytestmark = pytest.mark.postgres
 
@@ -22,6 +27,19 @@ def test_worker_beat_and_redis_may_be_killed_while_reminders_go_out():
     assert [one for one in figures.values() if not one.ok] == []
     assert figures["reminders"].value == 240
     assert figures["killed: worker"].value == 3
+
+
+@pytest.mark.django_db
+def test_a_year_is_cleared_away_before_the_next_is_lived():
+    """Mails that tell of several reminders are pointed at by them."""
+    head = actor(Role.HEAD)
+    for occasion in ("one", "two"):
+        put("deadline_soon", occasion, about=head.organisation, to=[head.user], at=clock.now(), params={})
+    leader, follower = Notice.objects.all()
+    Notice.objects.filter(pk=follower.pk).update(leader=leader)
+    year.clear()
+    assert not Notice.objects.exists()
+    assert not Board.objects.exists()
 
 
 def test_an_unknown_soak_is_answered_with_the_known_ones(capsys):

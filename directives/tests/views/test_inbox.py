@@ -102,3 +102,12 @@ def test_units_and_agencies_have_an_inbox_too(client, made, kind, role):
     directive = issued(made, lines=lines)
     client.force_login(actor(role, organisation).user)
     assert listed(client.get(reverse("directives:inbox"))) == [of(directive, organisation)]
+
+
+def test_what_is_due_is_looked_for_by_kind(client, made):
+    """Or an index of all open deadlines is read from end to end."""
+    issued(made)
+    with CaptureQueriesContext(connection) as captured:
+        inbox(client, made, made.investors[0])
+    (asked,) = [one["sql"] for one in captured if 'FROM "enterprises_deadline"' in one["sql"]]
+    assert '"subject_kind" IN' in asked
